@@ -1,0 +1,167 @@
+"""What the answers should be: the public expected values, or the live reference."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder import wire
+from autograder.course import (
+    Assignment,
+    Case,
+    Exercise,
+    Inputs,
+    Namespace,
+    Observed,
+    assignment,
+    drawn_instances,
+    public_instance,
+)
+from autograder.submission import RELEASED
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class NoReference(Exception):
+    """The course's `solutions/` are not there; the message says so."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One instance of a case: what goes in, and what should come out."""
+
+    case: Case
+    inputs: Inputs
+    expected: Observed
+    public: bool
+
+
+class PublicKey:
+    """The expected values of the public instances, as stored with the course."""
+
+    provides = False
+
+    def __init__(self, unit: str):
+        self.assignment: Assignment = assignment(unit)
+        self._stored = load_public(unit)
+
+    def trials(self, exercise: Exercise) -> list[Trial]:
+        return [
+            Trial(case, *self._stored[exercise.id][case.name], public=True)
+            for case in exercise.cases
+        ]
+
+    def provided(self, exercise: Exercise) -> tuple[str, ...]:
+        return ()
+
+
+class ReferenceKey:
+    """Expected values from the reference itself, on the public instances and on drawn ones."""
+
+    provides = True
+
+    def __init__(self, unit: str, seed: int):
+        self.assignment: Assignment = assignment(unit)
+        self.seed = seed
+        self._namespace = Namespace(vars(reference(unit)))
+        self._sources = exercise_sources(unit)
+        self._trials: dict[str, list[Trial]] = {}
+
+    def trials(self, exercise: Exercise) -> list[Trial]:
+        if exercise.id not in self._trials:
+            self._trials[exercise.id] = [
+                trial for case in exercise.cases for trial in self._instances(exercise, case)
+            ]
+        return self._trials[exercise.id]
+
+    def _instances(self, exercise: Exercise, case: Case) -> list[Trial]:
+        public = public_instance(exercise, case)
+        drawn = drawn_instances(exercise, case, self.seed)
+        return [
+            Trial(case, inputs, observe(exercise, self._namespace, inputs), inputs is public)
+            for inputs in (public, *drawn)
+        ]
+
+    def provided(self, exercise: Exercise) -> tuple[str, ...]:
+        """The sources that answer what the exercise builds on, never the exercise itself."""
+        if exercise.alone:
+            return ()
+        wanted = set()
+        frontier = [*exercise.needs, *exercise.may_use]
+        while frontier:
+            needed = frontier.pop()
+            if needed not in wanted:
+                wanted.add(needed)
+                frontier += self.assignment[needed].needs
+        if exercise.id in wanted:
+            raise ValueError(f"{exercise.id} needs itself")
+        return tuple(
+            source
+            for other in self.assignment.exercises
+            if other.id in wanted
+            for source in self._sources[other.id]
+        )
+
+
+def observe(exercise: Exercise, namespace: Namespace, inputs: Inputs) -> Observed:
+    """What the probe observes of a trusted namespace, apart from anything that changes later."""
+    np.random.seed(0)  # for layers that initialise themselves
+    skeleton, arrays = wire.flatten(exercise.probe(namespace, wire.restore(*wire.flatten(inputs))))
+    return wire.restore(skeleton, arrays)
+
+
+def reference(unit: str) -> Any:
+    """The solution module of a unit. Raises NoReference where the course has none."""
+    if not (ROOT / "solutions" / f"{unit}.py").exists():
+        raise NoReference(
+            f"Grading needs the reference, and {ROOT / 'solutions' / unit}.py is not there. "
+            "To check your own work without it, use: python grade.py"
+        )
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module(f"solutions.{unit}")
+
+
+@functools.cache
+def exercise_sources(unit: str) -> dict[str, tuple[str, ...]]:
+    """The reference's cells of each exercise: the answer, and the given cells that belong to it."""
+    from autograder.build import read_module
+
+    sources: dict[str, tuple[str, ...]] = {e.id: () for e in assignment(unit).exercises}
+    for cell in read_module(unit).cells:
+        owner = cell.metadata.get("exercise") or cell.metadata.get("of")
+        if cell.cell_type == "code" and owner:
+            sources[owner] += (cell.source,)
+    return sources
+
+
+def save_public(unit: str, path: Path) -> None:
+    """Stores inputs and expected values of every public instance, as arrays and a manifest."""
+    namespace = Namespace(vars(reference(unit)))
+    values: dict[str, Any] = {}
+    for exercise in assignment(unit).exercises:
+        values[exercise.id] = {}
+        for case in exercise.cases:
+            inputs = public_instance(exercise, case)
+            values[exercise.id][case.name] = (inputs, observe(exercise, namespace, inputs))
+    skeleton, arrays = wire.flatten(values)
+    np.savez_compressed(
+        path,
+        manifest=np.array(json.dumps(skeleton)),
+        **{f"array_{i}": array for i, array in enumerate(arrays)},
+    )
+
+
+@functools.cache
+def load_public(unit: str) -> dict[str, dict[str, tuple[Inputs, Observed]]]:
+    """What `save_public` stored, by exercise and case."""
+    with np.load(RELEASED / f"{unit}.npz", allow_pickle=False) as stored:
+        arrays = [stored[f"array_{i}"] for i in range(len(stored.files) - 1)]
+        return wire.restore(json.loads(str(stored["manifest"])), arrays)

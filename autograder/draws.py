@@ -1,0 +1,48 @@
+"""Draws the ingredients of cases: shapes, values that read well, upstream gradients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+Arr = np.ndarray
+
+
+def shape(rng: np.random.Generator, ndim: int, low: int = 2) -> tuple[int, ...]:
+    """`ndim` lengths from `low` up, all different, so that no axis can stand in for another."""
+    return tuple(int(n) for n in rng.permutation(np.arange(low, low + max(ndim, 3)))[:ndim])
+
+
+def values(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """Quarters between -4 and 4, float32: short to print and exact to add."""
+    return (rng.integers(-16, 17, size=shape) / 4).astype(np.float32)
+
+
+def nonzero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """Quarters between -4 and 4 without zero, float32. Neither one nor all of one sign."""
+    magnitude = rng.integers(2, 17, size=shape) / 4
+    magnitude = np.where(magnitude == 1.0, 1.25, magnitude)
+    return (magnitude * rng.choice([-1.0, 1.0], size=shape)).astype(np.float32)
+
+
+def positive(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """Quarters between 1/2 and 4 without one, float32."""
+    return np.abs(nonzero(rng, shape))
+
+
+def magnitudes(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """Values of both signs whose size runs from 1e-4 to 1e4, float32."""
+    exponent = rng.uniform(-4, 4, size=shape)
+    return (10.0**exponent * rng.choice([-1.0, 1.0], size=shape)).astype(np.float32)
+
+
+def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """An upstream gradient: both signs, no zeros, no ones, float32."""
+    return nonzero(rng, shape)
+
+
+def cycle(rng: np.random.Generator, length: int) -> tuple[int, ...]:
+    """A permutation of 0 … length-1 that is one cycle; not its own inverse from length 3 on."""
+    order = rng.permutation(length)
+    axes = np.empty(length, dtype=int)
+    axes[order] = np.roll(order, -1)
+    return tuple(int(axis) for axis in axes)

@@ -1,0 +1,936 @@
+"""The exercises of `ps2_mnist`: how each is tried, on which cases, and what it is worth."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder import draws
+from autograder.course import (
+    Assignment,
+    Case,
+    Exercise,
+    Inputs,
+    Namespace,
+    Observed,
+    Rejected,
+)
+
+Rng = np.random.Generator
+
+
+# Probes
+
+
+def backward(name: str) -> Callable[[Namespace, Inputs], Observed]:
+    """Probes one pure backward function, arrays in, array out.
+
+    The inputs are passed in their order, `grad_out` and `out` first; those whose names stand in
+    `_keywords` by keyword. `_argument` picks between `name` + "0" and `name` + "1", and
+    `_frozen` makes the arrays read-only and Fortran-ordered.
+    """
+
+    def probe(ns: Namespace, inputs: Inputs) -> Observed:
+        function = ns[f"{name}{inputs.get('_argument', '')}"]
+        return {"result": _call(function, ns, inputs)}
+
+    return probe
+
+
+def _call(function: Callable, ns: Namespace, inputs: Inputs) -> Any:
+    shown = {key: value for key, value in inputs.items() if not key.startswith("_")}
+    if inputs.get("_frozen"):
+        shown = {key: _freeze(value) for key, value in shown.items()}
+    if inputs.get("_index_of_tensors"):
+        shown["index"] = tuple(ns.Tensor(part) for part in shown["index"])
+    keywords = {key: shown.pop(key) for key in inputs.get("_keywords", ())}
+    return function(*shown.values(), **keywords)
+
+
+def _freeze(value: Any) -> Any:
+    if not isinstance(value, np.ndarray):
+        return value
+    frozen = np.array(value, order="F", copy=True)
+    frozen.setflags(write=False)
+    return frozen
+
+
+def registered(ns: Namespace, inputs: Inputs) -> Observed:
+    """Probes what is registered for both arguments of a NumPy function."""
+    forward = getattr(np, inputs["_function"])
+    arrays = {key: value for key, value in inputs.items() if not key.startswith("_")}
+    gradients = {}
+    for argument in inputs["_arguments"]:
+        try:
+            function = ns.BACK_FUNCS.get_back_func(forward, argument)
+        except KeyError:
+            raise NotImplementedError(
+                f"nothing is registered for np.{inputs['_function']}, argument {argument}"
+            ) from None
+        gradients[f"gradient of {'xy'[argument]}"] = function(*arrays.values())
+    return gradients
+
+
+def a_tensor(ns: Namespace, value: Any, what: str) -> Any:
+    """The value, if it is a Tensor. Raises Rejected otherwise."""
+    if isinstance(value, ns.Tensor):
+        return value
+    kind = "None" if value is None else f"of type {type(value).__name__}"
+    raise Rejected(f"{what} is {kind}, and should be a Tensor")
+
+
+def gradient_of(ns: Namespace, tensor: Any, what: str) -> np.ndarray:
+    """The array of a tensor's gradient. Raises Rejected where there is none."""
+    grad = tensor.grad
+    if grad is None:
+        raise Rejected(f"after backward(), {what} has no gradient")
+    return a_tensor(ns, grad, f"the gradient of {what}").array
+
+
+def relu(ns: Namespace, inputs: Inputs) -> Observed:
+    x = ns.Tensor(inputs["x"].copy(), requires_grad=True)
+    out = a_tensor(ns, ns.relu(x), "relu(x)")
+    out.backward(ns.Tensor(inputs["end_grad"].copy()))
+    return {"relu(x)": out.array, "gradient of x": gradient_of(ns, x, "x")}
+
+
+def linear_initial(ns: Namespace, inputs: Inputs) -> Observed:
+    """Two fresh layers: what they hold before anything is done with them."""
+    layers = [ns.Linear(inputs["in_features"], inputs["out_features"]) for _ in range(2)]
+    name = inputs["_parameter"]
+    found = [getattr(layer, name) for layer in layers]
+    for parameter in found:
+        if not isinstance(parameter, ns.Parameter):
+            raise Rejected(
+                f"`{name}` is of type {type(parameter).__name__}, and should be a Parameter"
+            )
+    return {
+        "requires_grad": bool(found[0].requires_grad),
+        name: found[0].array,
+        f"{name} of another layer": found[1].array,
+    }
+
+
+def uniform_within(observed: Observed, expected: Observed, in_features: int) -> str | None:
+    """Whether the entries look uniform in ±1/sqrt(in_features).
+
+    By the Dvoretzky-Kiefer-Wolfowitz inequality (with Massart's constant) the empirical
+    distribution of n uniform draws is nowhere further than e from the true one but with
+    probability 2 exp(-2 n e^2); e is chosen to make that 1e-10.
+    """
+    arrays = [value for value in observed.values() if isinstance(value, np.ndarray)]
+    if np.array_equal(*arrays):
+        return "two layers start with the very same values: they should be drawn at random"
+    bound = in_features**-0.5
+    drawn = np.sort(arrays[0].astype(float), axis=None)
+    largest = float(np.abs(drawn).max())
+    if largest > bound * (1 + 1e-5):
+        return (
+            f"values as large as {largest:.4f} occur, where 1/sqrt(in_features) = {bound:.4f} "
+            "is the bound"
+        )
+    n = drawn.size
+    below = (drawn / bound + 1) / 2
+    steps = np.arange(n + 1) / n
+    distance = max(np.max(steps[1:] - below), np.max(below - steps[:-1]))
+    if distance > np.sqrt(np.log(2 / 1e-10) / (2 * n)):
+        return (
+            f"the values (from {drawn[0]:.4f} to {drawn[-1]:.4f}) are not spread evenly over "
+            f"[{-bound:.4f}, {bound:.4f}]"
+        )
+    return None
+
+
+def linear_forward(ns: Namespace, inputs: Inputs) -> Observed:
+    """The layer with given parameters: its output, and the gradients of all that goes in."""
+    out_features, in_features = inputs["weight"].shape
+    bias = inputs["bias"]
+    layer = ns.Linear(in_features, out_features, bias=bias is not None)
+    layer.weight = ns.Parameter(ns.Tensor(inputs["weight"].copy()))
+    if bias is not None:
+        layer.bias = ns.Parameter(ns.Tensor(bias.copy()))
+    elif layer.bias is not None:
+        raise Rejected("with bias=False, `bias` should be None")
+    x = ns.Tensor(inputs["x"].copy(), requires_grad=True)
+    out = a_tensor(ns, layer(x), "the layer's output")
+    if "end_grad" not in inputs:
+        return {"output": out.array}
+    out.backward(ns.Tensor(inputs["end_grad"].copy()))
+    leaves = {"x": x, "weight": layer.weight} | ({} if bias is None else {"bias": layer.bias})
+    return {f"gradient of {name}": gradient_of(ns, leaf, name) for name, leaf in leaves.items()}
+
+
+def linear_parameters(ns: Namespace, inputs: Inputs) -> Observed:
+    layer = ns.Linear(inputs["in_features"], inputs["out_features"], bias=inputs["bias"])
+    return {
+        "shapes of parameters()": sorted(tuple(p.array.shape) for p in layer.parameters()),
+        "repr": layer.extra_repr(),
+    }
+
+
+def linear(ns: Namespace, inputs: Inputs) -> Observed:
+    probes = {
+        "initial": linear_initial,
+        "forward": linear_forward,
+        "parameters": linear_parameters,
+    }
+    return probes[inputs["_probe"]](ns, inputs)
+
+
+def cross_entropy(ns: Namespace, inputs: Inputs) -> Observed:
+    logits = ns.Tensor(inputs["logits"].copy(), requires_grad=True)
+    labels = ns.Tensor(inputs["true_labels"].copy())
+    loss = a_tensor(ns, ns.cross_entropy(logits, labels), "the loss")
+    if "end_grad" not in inputs:
+        return {"loss": loss.array}
+    loss.backward(ns.Tensor(inputs["end_grad"].copy()))
+    return {"gradient of logits": gradient_of(ns, logits, "logits")}
+
+
+def sgd(ns: Namespace, inputs: Inputs) -> Observed:
+    """A few steps on given gradients. The model's side of the parameters is what is looked at."""
+    storages = [array.copy() for array in inputs["parameters"]]
+    parameters = [ns.Parameter(ns.Tensor(array)) for array in storages]
+    optimizer = ns.SGD((p for p in parameters), inputs["lr"])
+    grads_after_zero = 0
+    for gradients in inputs["gradients"]:
+        for parameter, gradient in zip(parameters, gradients, strict=True):
+            parameter.grad = ns.Tensor(gradient.copy())
+        optimizer.step()
+        kept = [gradient_of(ns, parameter, "a parameter") for parameter in parameters]
+        if inputs["_look_at"] == "zero_grad":
+            optimizer.zero_grad()
+            grads_after_zero += len([p for p in parameters if p.grad is not None])
+    observed: Observed = {
+        "step": {f"parameter {i}": p.array for i, p in enumerate(parameters)},
+        "in place": {f"storage of parameter {i}": array for i, array in enumerate(storages)},
+        "zero_grad": {"gradients that are not None after zero_grad()": grads_after_zero},
+        "graph": {
+            "parameters that have a recipe": sum(p.recipe is not None for p in parameters),
+            "parameters that require a gradient": sum(bool(p.requires_grad) for p in parameters),
+            **{f"gradient {i} after step()": grad for i, grad in enumerate(kept)},
+        },
+    }
+    return observed[inputs["_look_at"]]
+
+
+SIZES = {"linear1": (64, 784), "linear2": (64, 64), "output": (10, 64)}
+
+
+def wave(shape: tuple[int, ...], frequency: float) -> np.ndarray:
+    """Irregular values between -1 and 1, float32, the same on every machine."""
+    return np.sin(frequency * np.arange(1, 1 + np.prod(shape)) ** 1.3).reshape(shape).astype("f4")
+
+
+def all_together(ns: Namespace, inputs: Inputs) -> Observed:
+    """The MLP from given parameters: some steps of training, on nobody's code but one's own.
+
+    The large gradients are looked at along one direction on either side.
+    """
+    model, frequency = ns.MLP(), inputs["frequency"]
+    leaves = {}
+    for layer, (n_out, n_in) in SIZES.items():
+        for name, shape in (("weight", (n_out, n_in)), ("bias", (n_out,))):
+            leaf = leaves[f"{layer}.{name}"] = getattr(getattr(model, layer), name)
+            if leaf.array.shape != shape:
+                raise Rejected(
+                    f"{layer}.{name} has shape {leaf.array.shape}, and should have {shape}"
+                )
+            leaf.array[...] = wave(shape, frequency + len(leaves)) * n_in**-0.5
+    optimizer = ns.SGD(model.parameters(), inputs["lr"])
+    labels = ns.Tensor(inputs["labels"].copy())
+    images = ns.Tensor(wave((len(inputs["labels"]), 1, 28, 28), frequency))
+    losses, observed = [], {}
+    for step in range(inputs["steps"]):
+        optimizer.zero_grad()
+        loss = ns.cross_entropy(model(images), labels).sum() / len(inputs["labels"])
+        loss.backward()
+        losses.append(np.asarray(loss.array, dtype=np.float32).reshape(()))
+        if step == 0:
+            for name in inputs["_gradients_of"]:
+                gradient = gradient_of(ns, leaves[name], name)
+                if gradient.ndim == 2:
+                    n_out, n_in = gradient.shape
+                    observed[f"gradient of {name}, by output"] = gradient @ wave((n_in,), 2.0)
+                    observed[f"gradient of {name}, by input"] = wave((n_out,), 3.0) @ gradient
+                else:
+                    observed[f"gradient of {name}"] = gradient.copy()
+        optimizer.step()
+    if inputs["_gradients_of"]:
+        return observed
+    return {
+        "losses": np.stack(losses),
+        **{f"{name} after training": leaf.array for name, leaf in leaves.items() if "bias" in name},
+    }
+
+
+# Draws
+
+
+def elementwise(
+    forward: Callable, draw: Callable, ndim: int, *, low: int = 2, frozen: bool = False
+) -> Callable[[Rng], Inputs]:
+    """Inputs for the backward function of an elementwise `forward` of one argument."""
+
+    def inputs(rng: Rng) -> Inputs:
+        x = draw(rng, draws.shape(rng, ndim, low))
+        grad_out = draws.upstream(rng, x.shape)
+        marks = {"_frozen": True} if frozen else {}
+        return {"grad_out": grad_out, "out": np.asarray(forward(x)), "x": x, **marks}
+
+    return inputs
+
+
+def small(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
+    """Quarters between -1.5 and 1.5 whose exponentials stay short to print."""
+    return (rng.integers(-6, 7, size=shape) / 4).astype(np.float32)
+
+
+def spread(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
+    """Exponents over many magnitudes, none that overflows."""
+    return rng.uniform(-12, 12, size=shape).astype(np.float32)
+
+
+def reshapes(ndim: int, new: Callable[[Rng, int], tuple[int, ...]], frozen: bool = False):
+    def inputs(rng: Rng) -> Inputs:
+        x = draws.values(rng, draws.shape(rng, ndim))
+        new_shape = new(rng, x.size)
+        out = x.reshape(new_shape)
+        marks = {"_frozen": True} if frozen else {}
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out.copy(),
+            "x": x,
+            "new_shape": new_shape,
+            **marks,
+        }
+
+    return inputs
+
+
+def permutes(
+    ndim: int, axes_of: Callable[[Rng, int], tuple[int, ...]], *, square: bool = False, **marks: Any
+):
+    def inputs(rng: Rng) -> Inputs:
+        shape = (int(rng.integers(2, 4)),) * ndim if square else draws.shape(rng, ndim)
+        x = draws.values(rng, shape)
+        axes = axes_of(rng, ndim)
+        out = np.transpose(x, axes).copy()
+        grad_out = draws.upstream(rng, out.shape)
+        return {"grad_out": grad_out, "out": out, "x": x, "axes": axes, **marks}
+
+    return inputs
+
+
+def negative_axes(rng: Rng, ndim: int) -> tuple[int, ...]:
+    return tuple(axis - ndim for axis in draws.cycle(rng, ndim))
+
+
+def sums(
+    ndim: int,
+    dim_of: Callable[[Rng, int], Any],
+    keepdim: bool,
+    *,
+    square: bool = False,
+    lengths: tuple[int, ...] | None = None,
+    **marks: Any,
+):
+    def inputs(rng: Rng) -> Inputs:
+        shape = (int(rng.integers(2, 5)),) * ndim if square else draws.shape(rng, ndim)
+        x = draws.values(rng, lengths or shape)
+        dim = dim_of(rng, ndim)
+        out = np.asarray(np.sum(x, axis=dim, keepdims=keepdim))
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out,
+            "x": x,
+            "dim": dim,
+            "keepdim": keepdim,
+            "_keywords": ("dim", "keepdim"),
+            **marks,
+        }
+
+    return inputs
+
+
+def axis(number: int) -> Callable[[Rng, int], int]:
+    return lambda rng, ndim: number
+
+
+def some_axes(count: int, negative: bool = False) -> Callable[[Rng, int], tuple[int, ...]]:
+    """`count` different axes in drawn order, never all of them nor the first ones in order."""
+
+    def dim_of(rng: Rng, ndim: int) -> tuple[int, ...]:
+        while True:
+            axes = tuple(int(a) for a in rng.permutation(ndim)[:count])
+            if set(axes) != set(range(count)):
+                return tuple(a - ndim for a in axes) if negative else axes
+
+    return dim_of
+
+
+PAIRS: dict[str, Callable[[tuple[int, ...]], tuple[tuple[int, ...], tuple[int, ...]]]] = {
+    "same": lambda s: (s, s),
+    "prepended": lambda s: (s, s[-1:]),
+    "stretched": lambda s: (s[:1] + (1,), s),
+    "both": lambda s: ((s[0], 1), (1, s[1])),
+    "0-d": lambda s: (s, ()),
+}
+"""How the shapes of two arguments relate: what is broadcast to what."""
+
+
+def binary(function: str, relation: str, *, ndim: int = 2, swap: bool = False):
+    """Inputs for both backward functions of a NumPy function of two arguments."""
+
+    def inputs(rng: Rng) -> Inputs:
+        shape_x, shape_y = PAIRS[relation](draws.shape(rng, ndim))
+        if swap:
+            shape_x, shape_y = shape_y, shape_x
+        x, y = draws.nonzero(rng, shape_x), draws.nonzero(rng, shape_y)
+        out = np.asarray(getattr(np, function)(x, y))
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out,
+            "x": x,
+            "y": y,
+            "_function": function,
+            "_arguments": (0, 1),
+        }
+
+    return inputs
+
+
+def with_float(function: str, tensor_argument: int):
+    """One argument is an array, the other a Python float; only the array has a gradient."""
+
+    def inputs(rng: Rng) -> Inputs:
+        array = draws.nonzero(rng, draws.shape(rng, 2))
+        number = float(draws.nonzero(rng, ()))
+        x, y = (array, number) if tensor_argument == 0 else (number, array)
+        out = getattr(np, function)(x, y)
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out,
+            "x": x,
+            "y": y,
+            "_function": function,
+            "_arguments": (tensor_argument,),
+        }
+
+    return inputs
+
+
+def maxima(relation: str, argument: int, *, ties: bool = False, swap: bool = False, **marks: Any):
+    def inputs(rng: Rng) -> Inputs:
+        shape_x, shape_y = PAIRS[relation](draws.shape(rng, 2))
+        if swap:
+            shape_x, shape_y = shape_y, shape_x
+        x = draws.values(rng, shape_x)
+        y = draws.values(rng, shape_y)
+        if ties:
+            x, y = np.round(x / 2), np.round(y / 2)
+            full = np.broadcast_shapes(shape_x, shape_y)
+            if relation == "same":
+                # at least one entry of each kind: tied, larger, smaller
+                y = np.where(rng.random(full) < 0.4, x, y)
+                y.flat[0], y.flat[1], y.flat[2] = x.flat[0], x.flat[1] + 1, x.flat[2] - 1
+        x, y = x.astype(np.float32), y.astype(np.float32)
+        out = np.asarray(np.maximum(x, y))
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out,
+            "x": x,
+            "y": y,
+            "_argument": argument,
+            **marks,
+        }
+
+    return inputs
+
+
+def maximum_with_float(rng: Rng) -> Inputs:
+    x = np.round(draws.values(rng, draws.shape(rng, 2)))
+    x.flat[0], x.flat[1], x.flat[2] = 0.0, 1.5, -1.5
+    out = np.maximum(x, np.float32(0.0))
+    return {
+        "grad_out": draws.upstream(rng, out.shape),
+        "out": out,
+        "x": x,
+        "y": 0.0,
+        "_argument": 0,
+    }
+
+
+def matmuls(argument: int, *, square: bool = False, low: int = 2, thin: bool = False, **marks: Any):
+    def inputs(rng: Rng) -> Inputs:
+        m, k, n = (int(rng.integers(2, 5)),) * 3 if square else draws.shape(rng, 3, low)
+        if thin:
+            m, n = 1, 1
+        x, y = draws.values(rng, (m, k)), draws.values(rng, (k, n))
+        grad_out = draws.upstream(rng, (m, n))
+        return {"grad_out": grad_out, "out": x @ y, "x": x, "y": y, "_argument": argument, **marks}
+
+    return inputs
+
+
+def indices(ndim: int, index_of: Callable[[Rng, tuple[int, ...]], Any], **marks: Any):
+    def inputs(rng: Rng) -> Inputs:
+        x = draws.values(rng, draws.shape(rng, ndim))
+        index = index_of(rng, x.shape)
+        out = np.array(x[index])
+        grad_out = draws.upstream(rng, out.shape)
+        return {"grad_out": grad_out, "out": out, "x": x, "index": index, **marks}
+
+    return inputs
+
+
+def an_integer(rng: Rng, shape: tuple[int, ...]) -> int:
+    return int(rng.integers(1, shape[0]))
+
+
+def a_negative_integer(rng: Rng, shape: tuple[int, ...]) -> int:
+    return -int(rng.integers(1, shape[0]))
+
+
+def integers(rng: Rng, shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(int(rng.integers(1, length)) for length in shape)
+
+
+def leading_integers(rng: Rng, shape: tuple[int, ...]) -> tuple[int, ...]:
+    return integers(rng, shape[:-1])
+
+
+def coordinates(repeats: bool, negative: bool = False):
+    """A tuple of 1-D integer arrays, one for each dimension, with or without repeated places."""
+
+    def index_of(rng: Rng, shape: tuple[int, ...]) -> tuple[np.ndarray, ...]:
+        size = int(np.prod(shape))
+        places = rng.choice(size, size=min(4, size), replace=False)
+        if repeats:
+            places = rng.permutation(np.concatenate([places[:2], places[:2], places[:1]]))
+        arrays = np.unravel_index(places, shape)
+        if negative:
+            arrays = [a - n for a, n in zip(arrays, shape, strict=True)]
+        return tuple(np.asarray(a, dtype=np.int64) for a in arrays)
+
+    return index_of
+
+
+def rows(rng: Rng, shape: tuple[int, ...]) -> tuple[np.ndarray, ...]:
+    """One 1-D array in a tuple: it picks rows of an array of several dimensions, one twice."""
+    picked = rng.integers(0, shape[0], size=4)
+    picked[-1] = picked[0]
+    return (picked.astype(np.int64),)
+
+
+def relu_inputs(ndim: int, with_zeros: bool):
+    def inputs(rng: Rng) -> Inputs:
+        x = draws.nonzero(rng, draws.shape(rng, ndim))
+        if with_zeros:
+            x.flat[0], x.flat[x.size // 2] = 0.0, -0.0
+        elif x.size > 1:
+            x.flat[0], x.flat[1] = 1.5, -2.5
+        return {"x": x, "end_grad": draws.upstream(rng, x.shape)}
+
+    return inputs
+
+
+def layer_inputs(*, bias: bool, grads: bool, square: bool = False):
+    def inputs(rng: Rng) -> Inputs:
+        batch, n_in, n_out = draws.shape(rng, 3)
+        if square:
+            n_out = n_in
+        drawn: Inputs = {
+            "weight": draws.values(rng, (n_out, n_in)),
+            "bias": draws.nonzero(rng, (n_out,)) if bias else None,
+            "x": draws.values(rng, (batch, n_in)),
+        }
+        if grads:
+            drawn["end_grad"] = draws.upstream(rng, (batch, n_out))
+        return {**drawn, "_probe": "forward"}
+
+    return inputs
+
+
+def initial(parameter: str, in_features: int, out_features: int) -> Case:
+    return Case(
+        f"{parameter}: a Parameter, uniform in ±1/sqrt(in_features)",
+        lambda rng: {
+            "in_features": in_features,
+            "out_features": out_features,
+            "_parameter": parameter,
+            "_probe": "initial",
+        },
+        draws=2,
+        compare=functools.partial(uniform_within, in_features=in_features),
+    )
+
+
+def layer_sizes(bias: bool):
+    def inputs(rng: Rng) -> Inputs:
+        n_in, n_out = draws.shape(rng, 2, 3)
+        return {
+            "in_features": n_in,
+            "out_features": n_out,
+            "bias": bias,
+            "_probe": "parameters",
+        }
+
+    return inputs
+
+
+def classified(batch_of: Callable[[Rng], int], grads: bool, scale: float = 1.0):
+    def inputs(rng: Rng) -> Inputs:
+        batch, classes = batch_of(rng), int(rng.integers(3, 6))
+        if batch == classes:
+            classes += 1
+        drawn: Inputs = {
+            "logits": draws.values(rng, (batch, classes)) * np.float32(scale),
+            "true_labels": rng.integers(0, classes, size=batch),
+        }
+        if grads:
+            drawn["end_grad"] = draws.upstream(rng, (batch,))
+        return drawn
+
+    return inputs
+
+
+def a_few(rng: Rng) -> int:
+    return int(rng.integers(2, 7))
+
+
+def one(rng: Rng) -> int:
+    return 1
+
+
+def optimised(steps: int, look_at: str):
+    def inputs(rng: Rng) -> Inputs:
+        shapes = [draws.shape(rng, 2), draws.shape(rng, 1), ()]
+        return {
+            "parameters": [draws.values(rng, shape) for shape in shapes],
+            "gradients": [[draws.nonzero(rng, shape) for shape in shapes] for _ in range(steps)],
+            "lr": float(rng.integers(1, 8)) / 16,
+            "_look_at": look_at,
+        }
+
+    return inputs
+
+
+def training(steps: int, gradients_of: tuple[str, ...]):
+    def inputs(rng: Rng) -> Inputs:
+        return {
+            "labels": rng.integers(0, 10, size=6),
+            "steps": steps,
+            "lr": 0.125,
+            "frequency": float(rng.integers(40, 400)) / 16,
+            "_gradients_of": gradients_of,
+        }
+
+    return inputs
+
+
+# The exercises
+
+EXERCISES = (
+    Exercise(
+        id="negative_back",
+        points=1,
+        difficulty=1,
+        importance=1,
+        minutes=(3, 5),
+        names=("negative_back",),
+        probe=backward("negative_back"),
+        cases=(
+            Case("2-D array", elementwise(np.negative, draws.values, 2)),
+            Case("3-D array", elementwise(np.negative, draws.values, 3)),
+            Case("0-d array", elementwise(np.negative, draws.values, 0)),
+            Case(
+                "read-only input, Fortran order",
+                elementwise(np.negative, draws.magnitudes, 2, frozen=True),
+            ),
+        ),
+    ),
+    Exercise(
+        id="exp_back",
+        points=1,
+        difficulty=1,
+        importance=2,
+        minutes=(5, 10),
+        names=("exp_back",),
+        probe=backward("exp_back"),
+        cases=(
+            Case("2-D array", elementwise(np.exp, small, 2)),
+            Case("values of many magnitudes", elementwise(np.exp, spread, 3)),
+            Case("0-d array", elementwise(np.exp, small, 0)),
+            Case("read-only input, Fortran order", elementwise(np.exp, small, 2, frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="reshape_back",
+        points=1,
+        difficulty=2,
+        importance=1,
+        minutes=(5, 10),
+        names=("reshape_back",),
+        probe=backward("reshape_back"),
+        cases=(
+            Case("2-D to 1-D", reshapes(2, lambda rng, size: (size,))),
+            Case("1-D to 2-D", reshapes(1, lambda rng, size: (size, 1))),
+            Case("new_shape with -1", reshapes(3, lambda rng, size: (-1, 2))),
+            Case("2-D to its transpose's shape", lambda rng: _transposed_shape(rng)),
+            Case("to 4-D, read-only", reshapes(2, lambda rng, size: (1, size, 1, 1), frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="permute_back",
+        points=2,
+        difficulty=3,
+        importance=1,
+        minutes=(5, 10),
+        names=("permute_back",),
+        probe=backward("permute_back"),
+        cases=(
+            Case("2-D transpose", permutes(2, draws.cycle)),
+            Case("three axes in a cycle", permutes(3, draws.cycle)),
+            Case("three axes in a cycle, equal lengths", permutes(3, draws.cycle, square=True)),
+            Case("four axes in a cycle", permutes(4, draws.cycle)),
+            Case("axes that stay in place", permutes(3, lambda rng, ndim: (0, 1, 2))),
+            Case("negative axes, by keyword", permutes(3, negative_axes, _keywords=("axes",))),
+            Case("five axes, read-only", permutes(5, draws.cycle, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="sum_back",
+        points=3,
+        difficulty=3,
+        importance=2,
+        minutes=(20, 30),
+        names=("sum_back",),
+        probe=backward("sum_back"),
+        cases=(
+            Case("dim=None, keepdim=False", sums(2, lambda rng, ndim: None, False)),
+            Case("dim=None, keepdim=True", sums(3, lambda rng, ndim: None, True)),
+            Case("dim=0, keepdim=False", sums(2, axis(0), False)),
+            Case("dim=1, keepdim=False", sums(2, axis(1), False)),
+            Case("dim=1, keepdim=False, square", sums(2, axis(1), False, square=True)),
+            Case("dim=1, keepdim=True", sums(3, axis(1), True)),
+            Case("dim=-1, keepdim=False", sums(3, axis(-1), False)),
+            Case("tuple of axes, keepdim=False", sums(3, some_axes(2), False)),
+            Case("negative tuple of axes, keepdim=False", sums(4, some_axes(2, True), False)),
+            Case("axes of length 1 and 0", sums(3, axis(1), False, lengths=(3, 0, 1))),
+            Case("1-D to 0-d, read-only", sums(1, axis(0), False, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="arithmetic",
+        points=3,
+        difficulty=3,
+        importance=2,
+        minutes=(10, 15),
+        names=(),
+        probe=registered,
+        cases=(
+            Case("add", binary("add", "same")),
+            Case("add, broadcast", binary("add", "prepended")),
+            Case("subtract", binary("subtract", "same")),
+            Case("subtract, broadcast", binary("subtract", "both")),
+            Case("subtract, number - array", with_float("subtract", 1)),
+            Case("true_divide", binary("true_divide", "same")),
+            Case("true_divide, broadcast", binary("true_divide", "both")),
+            Case("true_divide, 0-d divisor", binary("true_divide", "0-d")),
+            Case("true_divide, array / number", with_float("true_divide", 0)),
+            Case("true_divide, number / array", with_float("true_divide", 1)),
+            Case("add, stretched dimension", binary("add", "stretched", swap=True)),
+            Case("subtract, first argument stretched", binary("subtract", "stretched")),
+        ),
+    ),
+    Exercise(
+        id="getitem_back",
+        points=3,
+        difficulty=3,
+        importance=3,
+        minutes=(15, 20),
+        names=("getitem_back",),
+        probe=backward("getitem_back"),
+        cases=(
+            Case("an integer", indices(2, an_integer)),
+            Case("a negative integer", indices(2, a_negative_integer)),
+            Case("a tuple of integers", indices(2, integers)),
+            Case("fewer integers than dimensions", indices(3, leading_integers)),
+            Case("arrays, all places different", indices(2, coordinates(False))),
+            Case("arrays, repeated places", indices(2, coordinates(True))),
+            Case("one array, repeated rows", indices(2, rows)),
+            Case("Tensors, repeated places", indices(2, coordinates(True), _index_of_tensors=True)),
+            Case(
+                "negative coordinates, repeated places, read-only",
+                indices(3, coordinates(True, negative=True), _frozen=True),
+            ),
+        ),
+    ),
+    Exercise(
+        id="maximum_back",
+        points=3,
+        difficulty=3,
+        importance=2,
+        minutes=(10, 15),
+        names=("maximum_back0", "maximum_back1"),
+        probe=backward("maximum_back"),
+        cases=(
+            Case("first argument, same shapes", maxima("same", 0)),
+            Case("second argument, same shapes", maxima("same", 1)),
+            Case("first argument, ties", maxima("same", 0, ties=True)),
+            Case("second argument, ties", maxima("same", 1, ties=True)),
+            Case("first argument, stretched", maxima("stretched", 0, ties=True)),
+            Case("second argument, prepended", maxima("prepended", 1, ties=True)),
+            Case("first argument, both broadcast", maxima("both", 0)),
+            Case("second argument, 0-d", maxima("0-d", 1)),
+            Case("first argument, against the number 0.0", maximum_with_float),
+        ),
+    ),
+    Exercise(
+        id="relu",
+        points=1,
+        difficulty=1,
+        importance=1,
+        minutes=(3, 5),
+        names=("relu",),
+        probe=relu,
+        needs=("maximum_back",),
+        may_use=("arithmetic", "negative_back", "getitem_back"),
+        cases=(
+            Case("1-D tensor", relu_inputs(1, with_zeros=False)),
+            Case("2-D tensor", relu_inputs(2, with_zeros=False)),
+            Case("zeros", relu_inputs(2, with_zeros=True)),
+        ),
+    ),
+    Exercise(
+        id="matmul2d_back",
+        points=3,
+        difficulty=3,
+        importance=3,
+        minutes=(20, 25),
+        names=("matmul2d_back0", "matmul2d_back1"),
+        probe=backward("matmul2d_back"),
+        cases=(
+            Case("first argument", matmuls(0)),
+            Case("second argument", matmuls(1)),
+            Case("first argument, square", matmuls(0, square=True)),
+            Case("second argument, square", matmuls(1, square=True)),
+            Case("first argument, row times column", matmuls(0, thin=True, _frozen=True)),
+            Case("second argument, row times column", matmuls(1, thin=True, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="Linear",
+        points=4,
+        difficulty=3,
+        importance=4,
+        minutes=(20, 25),
+        names=("Linear",),
+        probe=linear,
+        needs=("permute_back", "arithmetic", "matmul2d_back"),
+        may_use=("negative_back", "sum_back", "reshape_back"),
+        cases=(
+            initial("weight", 40, 90),
+            initial("bias", 4, 900),
+            Case("output", layer_inputs(bias=True, grads=False)),
+            Case("output, square weight", layer_inputs(bias=True, grads=False, square=True)),
+            Case("output, bias=False", layer_inputs(bias=False, grads=False)),
+            Case("gradients", layer_inputs(bias=True, grads=True)),
+            Case("gradients, bias=False", layer_inputs(bias=False, grads=True)),
+            Case("parameters()", layer_sizes(True)),
+            Case("parameters(), bias=False", layer_sizes(False)),
+        ),
+    ),
+    Exercise(
+        id="cross_entropy",
+        points=4,
+        difficulty=2.5,
+        importance=3,
+        minutes=(10, 15),
+        names=("cross_entropy",),
+        probe=cross_entropy,
+        needs=("negative_back", "exp_back", "sum_back", "arithmetic", "getitem_back"),
+        may_use=("reshape_back", "permute_back", "maximum_back", "matmul2d_back"),
+        cases=(
+            Case("loss of each example", classified(a_few, grads=False)),
+            Case("loss, one example", classified(one, grads=False)),
+            Case("loss, logits far apart", classified(a_few, grads=False, scale=4.0)),
+            Case("gradient of the logits", classified(a_few, grads=True)),
+            Case("gradient, one example", classified(one, grads=True)),
+        ),
+    ),
+    Exercise(
+        id="SGD",
+        points=3,
+        difficulty=3,
+        importance=3,
+        minutes=(10, 20),
+        names=("SGD",),
+        probe=sgd,
+        may_use=("negative_back", "arithmetic"),
+        cases=(
+            Case("one step", optimised(1, "step")),
+            Case("three steps", optimised(3, "step")),
+            Case("step() works in place", optimised(2, "in place")),
+            Case("step() leaves gradients and graph alone", optimised(1, "graph")),
+            Case("zero_grad()", optimised(2, "zero_grad")),
+        ),
+    ),
+    Exercise(
+        id="all_together",
+        points=4,
+        difficulty=2,
+        importance=5,
+        minutes=(5, 20),
+        names=(),
+        probe=all_together,
+        needs=(
+            "reshape_back",
+            "permute_back",
+            "sum_back",
+            "arithmetic",
+            "getitem_back",
+            "maximum_back",
+            "matmul2d_back",
+            "negative_back",
+            "exp_back",
+            "relu",
+            "Linear",
+            "cross_entropy",
+            "SGD",
+        ),
+        alone=True,
+        rtol=1e-3,
+        atol=1e-4,
+        cases=(
+            Case("loss over five steps", training(5, ()), draws=1),
+            Case(
+                "gradients of every layer",
+                training(1, ("linear2.weight", "output.weight", *(f"{n}.bias" for n in SIZES))),
+                draws=1,
+            ),
+            Case("gradient of the first layer", training(1, ("linear1.weight",)), draws=1),
+        ),
+    ),
+)
+
+
+def _transposed_shape(rng: Rng) -> Inputs:
+    x = draws.values(rng, draws.shape(rng, 2))
+    new_shape = x.shape[::-1]
+    out = x.reshape(new_shape)
+    return {
+        "grad_out": draws.upstream(rng, out.shape),
+        "out": out.copy(),
+        "x": x,
+        "new_shape": new_shape,
+    }
+
+
+ASSIGNMENT = Assignment(
+    name="ps2_mnist", title="Training on MNIST from scratch", exercises=EXERCISES
+)

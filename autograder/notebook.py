@@ -1,0 +1,4 @@
+"""`check` in a notebook."""
+
+def checker(unit):
+    return lambda exercise: None

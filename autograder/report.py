@@ -1,0 +1,95 @@
+"""The outcome of grading: a report a notebook, results by exercise, results by case."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SCHEMA_VERSION = 1
+STATUSES = (
+    "passed", "failed", "error", "not_implemented", "missing", "timeout", "killed", "waiting",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The mistake behind a wrong answer: an id for counting, a hint for the student."""
+
+    id: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """How an answer did on one named case. `message` is empty where it passed."""
+
+    name: str
+    status: str
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """How an answer did on all the cases of an exercise."""
+
+    id: str
+    status: str
+    score: float
+    max_score: float
+    message: str
+    cases: tuple[CaseResult, ...]
+    diagnosis: Diagnosis | None = None
+
+    @property
+    def first_failure(self) -> CaseResult | None:
+        return next((case for case in self.cases if case.status != "passed"), None)
+
+
+@dataclass(frozen=True)
+class Report:
+    """How one notebook did. Where it could not be graded, `error` says why."""
+
+    assignment: str | None
+    notebook: str
+    max_score: float
+    exercises: tuple[ExerciseResult, ...] = ()
+    isolation: str = ""
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+    error: str | None = None
+    score: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        total = sum(exercise.score for exercise in self.exercises)
+        object.__setattr__(self, "score", round(total, 2))
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything that was asked for passed."""
+        return self.error is None and all(e.status == "passed" for e in self.exercises)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report in the JSON format of the documentation."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "assignment": self.assignment,
+            "notebook": self.notebook,
+            "score": self.score,
+            "max_score": self.max_score,
+            "isolation": self.isolation,
+            "seconds": self.seconds,
+            "notes": list(self.notes),
+            "error": self.error,
+            "exercises": [
+                {
+                    "id": result.id,
+                    "status": result.status,
+                    "score": result.score,
+                    "max_score": result.max_score,
+                    "message": result.message,
+                    "diagnosis": asdict(result.diagnosis) if result.diagnosis else None,
+                    "cases": [asdict(case) for case in result.cases],
+                }
+                for result in self.exercises
+            ],
+        }

@@ -1,0 +1,334 @@
+"""Reads a student's notebook, whatever state it is in, and lays out the cells to run.
+
+The released notebook is the measure: its given cells are used as they were released and in their
+order, and the student's cells take their places between them.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Assignment, assignment, assignment_names
+
+RELEASED = Path(__file__).resolve().parent / "released"
+MAX_BYTES = 50 * 2**20
+MAX_CELLS = 5_000
+
+
+class Unreadable(Exception):
+    """A submission that cannot be graded; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell of a released notebook, or of a student's.
+
+    role: given, exercise (the answer to one), check, or own (the student's).
+    exercise: the exercise that the cell belongs to, if any.
+    skip: grading does not run it.
+    """
+
+    id: str
+    role: str
+    source: str
+    exercise: str | None = None
+    skip: bool = False
+
+
+@dataclass
+class Submission:
+    """What there is to grade: the cells in the order of running, and what was noticed."""
+
+    assignment: Assignment
+    notebook: str
+    cells: list[Cell]
+    notes: list[str] = field(default_factory=list)
+
+    def answers(self, exercise_id: str) -> list[Cell]:
+        """The student's cells that answer the exercise."""
+        return [
+            cell
+            for cell in self.cells
+            if cell.role == "exercise" and cell.exercise == exercise_id
+        ]
+
+    def belongings(self, exercise_id: str) -> list[Cell]:
+        """The given cells that belong to the exercise (they wrap and register the answer)."""
+        return [
+            cell for cell in self.cells if cell.role == "given" and cell.exercise == exercise_id
+        ]
+
+    def untouched(self, exercise_id: str) -> bool:
+        """Whether the answer is still what was handed out."""
+        stubs = {
+            normal(cell.source)
+            for cell in released_cells(self.assignment.name)
+            if cell.role == "exercise" and cell.exercise == exercise_id
+        }
+        answers = self.answers(exercise_id)
+        return bool(answers) and all(normal(cell.source) in stubs for cell in answers)
+
+
+def read(path: str | Path, unit: str | None = None) -> Submission:
+    """The submission in a notebook file. Raises Unreadable, with a sentence, where there is none.
+
+    unit: the assignment it belongs to, where that is known; otherwise it is recognised.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Unreadable(
+                f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs and try again."
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(f"{path} does not exist. Check the spelling of the path.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from None
+    return parse(content, str(path), unit)
+
+
+def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
+    """The submission in a notebook's bytes. `name` is what messages call it."""
+    notebook = _load(content, name)
+    unit = unit or recognise(notebook, name)
+    if unit is None:
+        raise Unreadable(
+            f"{name} does not look like a notebook of any unit of this course "
+            f"({', '.join(assignment_names())}). Start from the one in notebooks/."
+        )
+    cells, notes = lay_out(_code_cells(notebook), unit)
+    return Submission(assignment(unit), name, cells, notes)
+
+
+def _load(content: bytes, name: str) -> dict[str, Any]:
+    try:
+        notebook = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Unreadable(
+            f"{name} is not a notebook: it is not UTF-8 text. Save it again from Jupyter."
+        ) from None
+    except (ValueError, RecursionError):
+        raise Unreadable(
+            f"{name} is not a notebook: its content is not JSON. If it was cut off while it was "
+            "saved or uploaded, restore it from a checkpoint or hand it in again."
+        ) from None
+    if not isinstance(notebook, dict):
+        raise Unreadable(f"{name} is JSON, but no notebook: it should be an object with cells.")
+    if isinstance(notebook.get("worksheets"), list) or notebook.get("nbformat", 4) in (1, 2, 3):
+        notebook = _upgrade(notebook, name)
+    if not isinstance(notebook.get("cells"), list):
+        raise Unreadable(f"{name} is JSON, but no notebook: it has no list of cells.")
+    if len(notebook["cells"]) > MAX_CELLS:
+        raise Unreadable(
+            f"{name} has {len(notebook['cells'])} cells; more than {MAX_CELLS} are not graded."
+        )
+    return notebook
+
+
+def _upgrade(notebook: dict[str, Any], name: str) -> dict[str, Any]:
+    import nbformat
+
+    try:
+        return nbformat.convert(nbformat.from_dict(notebook), 4)
+    except Exception:
+        raise Unreadable(
+            f"{name} is in an old notebook format that cannot be upgraded. "
+            "Open it in Jupyter and save it again."
+        ) from None
+
+
+def _code_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The code cells with id, grade_id and source as strings, whatever was in the file."""
+    found = []
+    for cell in notebook["cells"]:
+        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+            continue
+        source = cell.get("source", "")
+        if isinstance(source, list):
+            source = "".join(part for part in source if isinstance(part, str))
+        metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
+        nbgrader = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
+        found.append(
+            {
+                "id": str(cell.get("id", "")),
+                "grade_id": str(nbgrader.get("grade_id", "")),
+                "source": source if isinstance(source, str) else "",
+            }
+        )
+    return found
+
+
+@functools.cache
+def released_notebook(unit: str) -> dict[str, Any]:
+    """The student's notebook of a unit as it was handed out."""
+    return json.loads((RELEASED / f"{unit}.ipynb").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def released_cells(unit: str) -> tuple[Cell, ...]:
+    """The code cells of a unit's notebook as it was handed out."""
+    cells = []
+    for cell in released_notebook(unit)["cells"]:
+        if cell["cell_type"] == "code":
+            marks = cell["metadata"]["autograder"]
+            cells.append(
+                Cell(
+                    cell["id"],
+                    marks["role"],
+                    "".join(cell["source"]),
+                    marks.get("exercise"),
+                    marks.get("skip", False),
+                )
+            )
+    return tuple(cells)
+
+
+def recognise(notebook: dict[str, Any], name: str) -> str | None:
+    """The unit that a notebook belongs to: by its own word, else by its cells, else by its name."""
+    units = [unit for unit in assignment_names() if (RELEASED / f"{unit}.ipynb").exists()]
+    metadata = notebook.get("metadata")
+    marks = metadata.get("autograder") if isinstance(metadata, dict) else None
+    if isinstance(marks, dict) and marks.get("assignment") in units:
+        return marks["assignment"]
+    cells = _code_cells(notebook)
+    shared = {
+        unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units
+    }
+    best = max(shared, key=shared.get, default=None)
+    if best is not None and shared[best] > 0:
+        return best
+    return next((unit for unit in units if Path(name).stem == unit), None)
+
+
+def normal(source: str) -> str:
+    """The source without differences that do not matter: blank lines, trailing spaces."""
+    return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
+
+
+def defined_names(source: str) -> set[str]:
+    """The names that a cell defines at its top level. Works on what Python cannot parse, too."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set(re.findall(r"^(?:def|class)\s+(\w+)", source, flags=re.MULTILINE)) | set(
+            re.findall(r"^(\w+)\s*=[^=]", source, flags=re.MULTILINE)
+        )
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {t.id for target in node.targets for t in ast.walk(target)
+                      if isinstance(t, ast.Name) and isinstance(t.ctx, ast.Store)}  # fmt: skip
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
+
+
+def _lines(source: str) -> Counter[str]:
+    boring = ("#", "raise NotImplementedError", "###", "pass")
+    stripped = (line.strip() for line in source.splitlines())
+    return Counter(line for line in stripped if line and not line.startswith(boring))
+
+
+@functools.cache
+def _landmarks(unit: str) -> tuple[dict[str, Cell], dict[str, Cell], dict[str, str]]:
+    """Released cells by id and by source, and the exercise of each name that one defines."""
+    cells = released_cells(unit)
+    by_name = {
+        name: exercise.id for exercise in assignment(unit).exercises for name in exercise.names
+    }
+    return (
+        {cell.id: cell for cell in cells},
+        {normal(cell.source): cell for cell in cells},
+        by_name,
+    )
+
+
+def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
+    """The released cell that a student's cell comes from, or None for one of the student's own."""
+    by_id, by_source, by_name = _landmarks(unit)
+    for mark in (cell["grade_id"], cell["id"]):
+        if mark in by_id:
+            return by_id[mark]
+    if normal(cell["source"]) in by_source:
+        return by_source[normal(cell["source"])]
+    names = defined_names(cell["source"])
+    answered = {by_name[name] for name in names if name in by_name}
+    if answered:
+        return next(
+            (c for c in by_id.values() if c.role == "exercise" and c.exercise in answered), None
+        )
+    lines = _lines(cell["source"])
+    if not lines:
+        return None
+    for released in by_id.values():
+        known = _lines(released.source)
+        if known and (lines & known).total() > 0.5 * known.total():
+            return released
+        if released.role == "given" and names and names == defined_names(released.source):
+            return released
+    return None
+
+
+def lay_out(cells: Iterable[dict[str, Any]], unit: str) -> tuple[list[Cell], list[str]]:
+    """The cells to run, in the released order, with the student's own after their neighbours."""
+    released = released_cells(unit)
+    places = {cell.id: i for i, cell in enumerate(released)}
+    answers: dict[str, list[str]] = {}
+    own: dict[int, list[Cell]] = {}
+    seen: set[str] = set()
+    edited, repeated = [], []
+    place = -1
+    for number, cell in enumerate(cells):
+        origin = _identify(cell, unit)
+        if origin is None:
+            if cell["source"].strip():
+                own.setdefault(place, []).append(Cell(f"own-{number}", "own", cell["source"]))
+            continue
+        place = places[origin.id]
+        if origin.role == "exercise":
+            answers.setdefault(origin.id, []).append(cell["source"])
+        else:
+            if origin.id in seen:
+                repeated.append(origin.id)
+            elif origin.role == "given" and normal(cell["source"]) != normal(origin.source):
+                edited.append(origin.id)
+            seen.add(origin.id)
+
+    laid_out = list(own.get(-1, []))
+    notes, missing = [], []
+    for i, cell in enumerate(released):
+        if cell.role == "exercise":
+            sources = answers.get(cell.id, [])
+            written = [s for s in sources if normal(s) != normal(cell.source)]
+            kept = written or sources[:1]
+            for k, source in enumerate(kept):
+                suffix = f"-{k + 1}" if k else ""
+                laid_out.append(Cell(cell.id + suffix, "exercise", source, cell.exercise))
+            if len(kept) > 1:
+                notes.append(
+                    f"{cell.exercise} is answered in {len(kept)} cells; all of them were run, "
+                    "in their order."
+                )
+        else:
+            laid_out.append(cell)
+            if cell.role == "given" and cell.id not in seen:
+                missing.append(cell.id)
+        laid_out += own.get(i, [])
+    if edited:
+        notes.append(
+            "Given cells had been edited; the originals were used: " + ", ".join(edited) + "."
+        )
+    if missing:
+        notes.append("Given cells were missing and were put back: " + ", ".join(missing) + ".")
+    return laid_out, notes

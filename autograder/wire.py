@@ -1,0 +1,165 @@
+"""The only thing that crosses between the grader and a process that runs student code.
+
+A frame is: the length of a JSON header (4 bytes, big endian), the length of the arrays' bytes
+(8 bytes, big endian), the header, the bytes. The header holds the value with each array replaced
+by its number, and each array's dtype and shape. Nothing is executed on reading, and no size is
+believed before it has been compared with a limit.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import numpy as np
+
+_LENGTHS = struct.Struct(">IQ")
+_DTYPES = {
+    np.dtype(code).str: np.dtype(code)
+    for code in ("?", "b", "B", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8",
+                 "<f2", "<f4", "<f8", "<c8", "<c16")
+}  # fmt: skip
+
+MAX_HEADER = 8 * 2**20
+MAX_ARRAYS = 64 * 2**20
+MAX_DEPTH = 24
+MAX_NODES = 100_000
+MAX_DIMENSIONS = 32
+
+
+class WireError(Exception):
+    """What arrived is not a frame of this protocol."""
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Stands for a value that does not cross: only the name of its type does."""
+
+    type_name: str
+
+
+def flatten(value: Any) -> tuple[Any, list[np.ndarray]]:
+    """The value as JSON, with arrays replaced by their numbers in the returned list.
+
+    Tuples, lists, dicts with string keys, None, bools, ints, floats and strings keep their type.
+    NumPy scalars cross as 0-d arrays. Anything else becomes a `Foreign`.
+    """
+    arrays: list[np.ndarray] = []
+
+    def walk(item: Any, depth: int) -> Any:
+        kind = type(item)
+        if item is None or kind is bool or kind is str or kind is float:
+            return item
+        if kind is int:
+            return item if abs(item) < 2**63 else {"x": "an integer of more than 64 bits"}
+        if depth < MAX_DEPTH:
+            if kind is tuple:
+                return {"t": [walk(i, depth + 1) for i in item]}
+            if kind is list:
+                return {"l": [walk(i, depth + 1) for i in item]}
+            if kind is dict and all(type(key) is str for key in item):
+                return {"d": {key: walk(i, depth + 1) for key, i in item.items()}}
+        if kind is np.ndarray or isinstance(item, np.generic):
+            array = np.asarray(item)
+            little = array.dtype.newbyteorder("<") if array.dtype.kind in "iufc" else array.dtype
+            if little.str in _DTYPES:
+                arrays.append(np.array(array, dtype=little, order="C", copy=True))
+                return {"a": len(arrays) - 1}
+            return {"x": f"an array of dtype {array.dtype.name}"}
+        if kind is Foreign:
+            return {"x": item.type_name}
+        return {"x": kind.__name__}
+
+    return walk(value, 0), arrays
+
+
+def restore(skeleton: Any, arrays: list[np.ndarray]) -> Any:
+    """The inverse of `flatten`. Raises WireError for anything that `flatten` does not make."""
+    nodes = 0
+
+    def walk(item: Any, depth: int) -> Any:
+        nonlocal nodes
+        nodes += 1
+        if nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise WireError("the value is nested too deeply or has too many parts")
+        if item is None or isinstance(item, (bool, int, float, str)):
+            return item
+        if not isinstance(item, dict) or len(item) != 1:
+            raise WireError("the header has a part that is not of this protocol")
+        ((tag, content),) = item.items()
+        if tag == "a" and type(content) is int and 0 <= content < len(arrays):
+            return arrays[content]
+        if tag == "t" and isinstance(content, list):
+            return tuple(walk(i, depth + 1) for i in content)
+        if tag == "l" and isinstance(content, list):
+            return [walk(i, depth + 1) for i in content]
+        if tag == "d" and isinstance(content, dict):
+            return {key: walk(i, depth + 1) for key, i in content.items()}
+        if tag == "x" and isinstance(content, str):
+            return Foreign(content[:80])
+        raise WireError("the header has a part that is not of this protocol")
+
+    return walk(skeleton, 0)
+
+
+def pack(value: Any) -> bytes:
+    """A frame that holds the value."""
+    skeleton, arrays = flatten(value)
+    described = [[array.dtype.str, list(array.shape)] for array in arrays]
+    header = json.dumps([skeleton, described]).encode()
+    body = b"".join(array.tobytes() for array in arrays)
+    if len(header) > MAX_HEADER or len(body) > MAX_ARRAYS:
+        raise WireError("the value is too large to send")
+    return _LENGTHS.pack(len(header), len(body)) + header + body
+
+
+def unpack(read: Callable[[int], bytes]) -> Any:
+    """The value of the next frame. `read(n)` returns exactly n bytes or raises EOFError."""
+    header_length, body_length = _LENGTHS.unpack(read(_LENGTHS.size))
+    if header_length > MAX_HEADER or body_length > MAX_ARRAYS:
+        raise WireError("a frame is larger than the limit")
+    header, body = read(header_length), memoryview(read(body_length))
+    try:
+        skeleton, described = json.loads(header)
+        arrays, position = [], 0
+        for code, shape in described:
+            dtype, count = _DTYPES[code], 1
+            if len(shape) > MAX_DIMENSIONS or len(arrays) >= MAX_NODES:
+                raise WireError("an array has too many dimensions")
+            for length in shape:
+                if type(length) is not int or not 0 <= length <= MAX_ARRAYS:
+                    raise WireError("an array has an impossible shape")
+                count *= length
+            end = position + count * dtype.itemsize
+            if end > len(body):
+                raise WireError("an array is longer than its frame")
+            flat = np.frombuffer(body[position:end], dtype=dtype)
+            # a writable array of its own, in the machine's byte order
+            arrays.append(flat.reshape(shape).astype(dtype.newbyteorder("="), copy=True))
+            position = end
+        if position != len(body):
+            raise WireError("a frame has bytes that belong to no array")
+        return restore(skeleton, arrays)
+    except WireError:
+        raise
+    except (ValueError, TypeError, KeyError, RecursionError, UnicodeError, MemoryError) as error:
+        raise WireError(f"a frame cannot be read ({type(error).__name__})") from None
+
+
+def exactly(stream: BinaryIO) -> Callable[[int], bytes]:
+    """A `read` for `unpack` over a blocking binary stream."""
+
+    def read(count: int) -> bytes:
+        parts = []
+        while count:
+            part = stream.read(count)
+            if not part:
+                raise EOFError("the other side has ended")
+            parts.append(part)
+            count -= len(part)
+        return b"".join(parts)
+
+    return read

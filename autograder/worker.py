@@ -1,0 +1,216 @@
+"""The untrusted side: runs a student's cells, then the probes, and sends back arrays.
+
+This process holds nothing worth stealing: no reference, no expected value, no other submission.
+It imports only NumPy, IPython, `wire`, `course` and the probes, and it can be lost at any moment.
+
+The commands that it reads on standard input, and what it answers on standard output, are listed
+with `Session.COMMANDS`. Both streams are taken away before the first student's cell runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import io
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from autograder import wire
+
+ACTIVE = False
+"""True in a worker. `check()` does nothing there."""
+
+# Bound before any student's code runs, so that an accidental `os.fork = ...` harms nobody.
+_fork, _waitpid, _exit = getattr(os, "fork", None), getattr(os, "waitpid", None), os._exit
+
+
+class CappedText(io.TextIOBase):
+    """A text stream that keeps the first `limit` characters and drops the rest."""
+
+    encoding = "utf-8"
+
+    def __init__(self, limit: int):
+        self.limit, self.parts, self.size, self.dropped = limit, [], 0, False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        room = self.limit - self.size
+        if room > 0:
+            self.parts.append(str(text[:room]))
+            self.size += len(self.parts[-1])
+        self.dropped = self.dropped or len(text) > room
+        return len(text)
+
+    def getvalue(self) -> str:
+        return "".join(self.parts)
+
+
+@contextlib.contextmanager
+def captured(limit: int) -> Iterator[CappedText]:
+    """Standard output and error go to one capped stream."""
+    text = CappedText(limit)
+    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text):
+        yield text
+
+
+def describe_error(error: BaseException) -> dict[str, Any]:
+    """The error's type, message and the student's own lines that led to it."""
+    if isinstance(error, SyntaxError):
+        lines = [f"line {error.lineno}: {(error.text or '').strip()}"]
+        message = error.msg or ""
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename.startswith("<ipython-input")]
+        lines = [f"line {frame.lineno}, in {frame.name}: {frame.line}" for frame in own][-3:]
+        message = str(error)
+    return {
+        "type": str(type(error).__name__)[:80],
+        "message": str(message)[:500],
+        "lines": [str(line)[:200] for line in lines],
+    }
+
+
+class Session:
+    """One submission's life in this process: an IPython shell, its namespace, the channel."""
+
+    COMMANDS = ("run", "probe")
+
+    def __init__(self, outbound: BinaryIO, output_limit: int):
+        self.outbound, self.output_limit = outbound, output_limit
+        self.shell = _start_shell()
+
+    def send(self, value: Any) -> None:
+        self.outbound.write(wire.pack(value))
+        self.outbound.flush()
+
+    def run(self, cells: list[tuple[str, str]]) -> None:
+        """Runs cells `(id, source)` in order.
+
+        Answers {"begin": id} and {"cell": id, "error": ... or None, "output": text} for each,
+        then {"end": None}.
+        """
+        for cell_id, source in cells:
+            self.send({"begin": cell_id})
+            with captured(self.output_limit) as text:
+                error = self.run_cell(source)
+            self.send({"cell": cell_id, "error": error, "output": text.getvalue()})
+        self.send({"end": None})
+
+    def run_cell(self, source: str) -> dict[str, Any] | None:
+        """Runs one cell as Jupyter would, and returns its error, if any, described."""
+        try:
+            result = self.shell.run_cell(source, store_history=False)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as escaped:  # IPython lets some through, such as GeneratorExit
+            error = escaped
+        return describe_error(error) if error is not None else None
+
+    def probe(self, unit: str, requests: list[dict[str, Any]], fork: bool) -> None:
+        """Probes exercises, all of them in one fork where the system has it.
+
+        A request is {"exercise", "steps": [source, ...], "cases": [inputs, ...]}; the steps run
+        before the cases. Answers {"begin": exercise, "case": i} and {"exercise", "case": i,
+        "observed" and "inputs" (after the call), or "error"} for each, then {"end": None or
+        how the fork died}.
+        """
+        if not (fork and _fork):
+            self.probe_here(unit, requests)
+            self.send({"end": None})
+            return
+        child = _fork()
+        if child == 0:
+            try:
+                self.probe_here(unit, requests)
+            finally:
+                _exit(0)
+        status = os.waitstatus_to_exitcode(_waitpid(child, 0)[1])
+        self.send({"end": None if status == 0 else status})
+
+    def probe_here(self, unit: str, requests: list[dict[str, Any]]) -> None:
+        course = importlib.import_module("autograder.course")
+        assignment = course.assignment(unit)
+        for request in requests:
+            exercise = assignment[request["exercise"]]
+            with captured(self.output_limit):
+                for source in request["steps"]:
+                    self.run_cell(source)
+            for i, inputs in enumerate(request["cases"]):
+                self.send({"begin": exercise.id, "case": i})
+                names = course.Namespace(self.shell.user_ns)
+                answer = {"exercise": exercise.id, "case": i}
+                with captured(self.output_limit):
+                    try:
+                        answer |= {"observed": exercise.probe(names, inputs), "inputs": inputs}
+                        frame = wire.pack(answer)
+                    except BaseException as error:
+                        frame = wire.pack(
+                            {"exercise": exercise.id, "case": i, "error": describe_error(error)}
+                        )
+                self.outbound.write(frame)
+                self.outbound.flush()
+
+
+def _start_shell() -> Any:
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.autoawait = True
+    shell = InteractiveShell.instance(config=config)
+    shell.user_ns["__name__"] = "__main__"
+    # Errors travel as data, so nothing is printed for them here.
+    shell.showtraceback = lambda *args, **kwargs: None
+    shell.showsyntaxerror = lambda *args, **kwargs: None
+    return shell
+
+
+def _limit_resources(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 2**20, 64 * 2**20))
+
+
+def _take_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Private copies of standard input and output; students' code finds the null device there."""
+    inbound, outbound = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    sys.stdin = open(os.devnull)  # noqa: SIM115 (stays open as long as the process)
+    return inbound, outbound
+
+
+def main() -> None:
+    """Reads commands until the other side closes the channel."""
+    global ACTIVE
+    ACTIVE = True
+    inbound, outbound = _take_streams()
+    read = wire.exactly(inbound)
+    start = wire.unpack(read)
+    session = Session(outbound, start["output"])
+    _limit_resources(start["memory"])
+    gc.collect()
+    gc.freeze()  # what is loaded now is shared with every fork, untouched by the collector
+    session.send({"ready": None})
+    while True:
+        try:
+            command = wire.unpack(read)
+        except EOFError:
+            return
+        if command["do"] in Session.COMMANDS:
+            getattr(session, command.pop("do"))(**command)
