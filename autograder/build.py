@@ -10,6 +10,7 @@ import ast
 import contextlib
 import copy
 import functools
+import itertools
 import os
 import re
 import shutil
@@ -188,9 +189,7 @@ def _with_checks(cells: list[NotebookNode], unit: str) -> list[NotebookNode]:
 
 
 def _setup_cell(unit: str) -> NotebookNode:
-    cell = new_code_cell(
-        f'from autograder.notebook import checker\n\ncheck = checker("{unit}")'
-    )
+    cell = new_code_cell(f'from autograder.notebook import checker\n\ncheck = checker("{unit}")')
     cell.metadata.autograder = {"role": "check"}
     cell.metadata.nbgrader = _nbgrader("given-check", locked=True)
     return cell
@@ -243,9 +242,7 @@ def definitions(module: str) -> tuple[Definition, ...]:
     for node in ast.parse(source).body:
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
         text = "\n".join(
-            line
-            for line in lines[first - 1 : node.end_lineno]
-            if line.strip() not in (BEGIN, END)
+            line for line in lines[first - 1 : node.end_lineno] if line.strip() not in (BEGIN, END)
         )
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = {(alias.asname or alias.name).split(".")[0] for alias in node.names}
@@ -294,7 +291,7 @@ def inline_imports(source: str, inlined: set[str]) -> str:
 def _spaced(parts: list[str]) -> str:
     """Parts as Python files space them: two blank lines around functions and classes."""
     text = parts[0]
-    for previous, part in zip(parts, parts[1:], strict=False):
+    for previous, part in itertools.pairwise(parts):
         block = ("def ", "class ", "@")
         wide = previous.startswith(block) or part.startswith(block)
         text += ("\n\n\n" if wide else "\n\n") + part
@@ -387,5 +384,3 @@ def _same_values(one: Path, other: Path) -> bool:
             and np.allclose(a[name], b[name], rtol=1e-5, atol=1e-6, equal_nan=True)
             for name in set(a.files) - {"manifest"}
         )
-
-

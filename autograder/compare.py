@@ -135,7 +135,11 @@ def _compare_value(
         wrong = ~close & entries
     if wrong.any():
         number = int(wrong.sum())
-        what = "its value is wrong" if wrong.size == 1 else f"{number} of {wrong.size} entries are wrong"
+        what = (
+            "its value is wrong"
+            if wrong.size == 1
+            else f"{number} of {wrong.size} entries are wrong"
+        )
         return Mismatch("value", name, f"{_called(name)}: {what}", got, expected)
     return None
 

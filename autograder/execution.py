@@ -140,9 +140,7 @@ class Execution:
             pending = pending[position + 1 :]
         return answers
 
-    def _ask_once(
-        self, pending: list[Request], answers: dict[str, list[Answer]]
-    ) -> str | None:
+    def _ask_once(self, pending: list[Request], answers: dict[str, list[Answer]]) -> str | None:
         """Returns the exercise in which a fork died, or None if all went well."""
         current = pending[0].exercise
         sizes = {request.exercise: len(request.cases) for request in pending}

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.answer_key import PublicKey, ReferenceKey, Trial
 from autograder.compare import Mismatch, compare, modified, show_mismatch
-from autograder.course import Exercise
+from autograder.course import Assignment, Exercise
 from autograder.execution import FORKS, Answer, Execution, Request
 from autograder.report import CaseResult, ExerciseResult, Report
 from autograder.sandbox import Limits
 from autograder.submission import Submission
 
 Key = PublicKey | ReferenceKey
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an answer comes from, which is what to tell a student whose answer is not there.
+
+    answered: whether the notebook has a cell that answers the exercise.
+    cell_error: the error with which such a cell ended.
+    in_notebook: the answer comes from a running notebook, whose cells are not known.
+    """
+
+    answered: bool = False
+    cell_error: dict[str, Any] | None = None
+    in_notebook: bool = False
+
+    @classmethod
+    def of(cls, exercise: Exercise, submission: Submission, errors: dict[str, Any]) -> Origin:
+        """The origin of an answer in a submission, given the errors of the cells that were run."""
+        cells = submission.answers(exercise.id)
+        failed = [errors[cell.id] for cell in cells if cell.id in errors]
+        return cls(bool(cells), failed[0] if failed else None)
 
 
 def grade(
@@ -31,7 +53,7 @@ def grade(
     """
     started = time.monotonic()
     limits = limits or Limits()
-    exercises = _with_needs(submission, only)
+    exercises = with_needs(submission.assignment, only)
     with Execution(submission.assignment.name, limits) as execution:
         execution.run(submission.cells)
         judged = _judge_all(submission, key, exercises, execution)
@@ -60,17 +82,17 @@ def unreadable(notebook: str, reason: str, unit: str | None = None, points: floa
     return Report(assignment=unit, notebook=notebook, max_score=points, error=reason)
 
 
-def _with_needs(submission: Submission, only: Collection[str] | None) -> list[Exercise]:
+def with_needs(unit: Assignment, only: Collection[str] | None) -> list[Exercise]:
     """The exercises to try: those asked for, and those whose verdicts they wait for."""
     if only is None:
-        return list(submission.assignment.exercises)
+        return list(unit.exercises)
     wanted, frontier = set(), list(only)
     while frontier:
-        exercise = submission.assignment[frontier.pop()]
+        exercise = unit[frontier.pop()]
         if exercise.id not in wanted:
             wanted.add(exercise.id)
             frontier += exercise.needs
-    return [e for e in submission.assignment.exercises if e.id in wanted]
+    return [e for e in unit.exercises if e.id in wanted]
 
 
 def _judge_all(
@@ -95,7 +117,8 @@ def _judge_all(
         ]
 
     def judge(exercise: Exercise, answers: list[Answer]) -> ExerciseResult:
-        return judge_exercise(exercise, key.trials(exercise), answers, submission, execution.errors)
+        origin = Origin.of(exercise, submission, execution.errors)
+        return judge_exercise(exercise, key.trials(exercise), answers, origin)
 
     plain = [e for e in exercises if not key.provided(e)]
     judged = {}
@@ -111,7 +134,7 @@ def _judge_all(
             answers = execution.ask(requests([exercise]))
             judged[exercise.id] = judge(exercise, answers[exercise.id])
     if not key.provides:
-        _let_wait(submission, exercises, judged)
+        let_wait(exercises, judged)
     return judged
 
 
@@ -133,15 +156,14 @@ def judge_exercise(
     exercise: Exercise,
     trials: list[Trial],
     answers: list[Answer],
-    submission: Submission,
-    cell_errors: dict[str, dict[str, Any]],
+    origin: Origin,
 ) -> ExerciseResult:
     """The result of an exercise from what came back for its trials."""
     by_case: dict[str, CaseResult] = {}
     lost: tuple[str, str] | None = None
     for number, trial in enumerate(trials):
         if number < len(answers):
-            status, message = judge_trial(exercise, trial, answers[number], submission, cell_errors)
+            status, message = judge_trial(exercise, trial, answers[number], origin)
             if status in ("timeout", "killed"):
                 lost = (status, message)
         else:
@@ -184,15 +206,11 @@ def _summary(status: str, cases: tuple[CaseResult, ...], passed: int) -> str:
 
 
 def judge_trial(
-    exercise: Exercise,
-    trial: Trial,
-    answer: Answer,
-    submission: Submission,
-    cell_errors: dict[str, dict[str, Any]],
+    exercise: Exercise, trial: Trial, answer: Answer, origin: Origin
 ) -> tuple[str, str]:
     """Status and message of one instance of a case."""
     if "error" in answer:
-        return _judge_error(exercise, answer["error"], submission, cell_errors)
+        return _judge_error(exercise, answer["error"], origin)
     mismatch = judge_arrays(exercise, trial, answer)
     if mismatch is None:
         return "passed", ""
@@ -219,30 +237,27 @@ def judge_arrays(exercise: Exercise, trial: Trial, answer: Answer) -> Mismatch |
     return wrong or modified(trial.inputs, answer.get("inputs"))
 
 
-def _judge_error(
-    exercise: Exercise,
-    error: Any,
-    submission: Submission,
-    cell_errors: dict[str, dict[str, Any]],
-) -> tuple[str, str]:
-    kind, message, lines = _read_error(error)
+def _judge_error(exercise: Exercise, error: Any, origin: Origin) -> tuple[str, str]:
+    kind, message, lines, where = _read_error(error)
     if kind in ("timeout", "killed"):
         return kind, f"Stopped: {message}."
     if kind == "Rejected":
         return "failed", f"{message[:1].upper()}{message[1:]}."
-    if kind in ("NotDefined", "NotImplementedError"):
-        answers = submission.answers(exercise.id)
-        own_error = next((cell_errors[c.id] for c in answers if c.id in cell_errors), None)
-        if own_error is not None and _read_error(own_error)[0] != "NotImplementedError":
-            cell_kind, cell_message, cell_lines = _read_error(own_error)
-            if cell_kind in ("timeout", "killed"):
-                return cell_kind, f"Its cell was stopped: {cell_message}."
-            return "error", _error_sentence("Its cell stops with", cell_kind, cell_message, cell_lines)
-        if kind == "NotImplementedError":
-            return "not_implemented", "Not written yet." if not message else (
-                f"Not written yet: {message}."
-            )
-        if exercise.names and not answers:
+    if kind in ("NotDefined", "NotImplementedError") and origin.cell_error is not None:
+        cell_kind, cell_message, cell_lines, _ = _read_error(origin.cell_error)
+        if cell_kind in ("timeout", "killed"):
+            return cell_kind, f"Its cell was stopped: {cell_message}."
+        if cell_kind != "NotImplementedError":
+            opening = "Its cell stops with"
+            return "error", _error_sentence(opening, cell_kind, cell_message, cell_lines)
+    if kind == "NotImplementedError":
+        inside = where if where and where.split(".")[0] not in exercise.names else ""
+        reason = message or (f"{inside} raises NotImplementedError" if inside else "")
+        return "not_implemented", f"Not written yet: {reason}." if reason else "Not written yet."
+    if kind == "NotDefined":
+        if origin.in_notebook:
+            return "missing", f"`{message}` is not defined: run the cell that defines it first."
+        if exercise.names and not origin.answered:
             return "missing", f"There is no cell that defines {' and '.join(exercise.names)}."
         return "error", f"`{message}` is not defined after the notebook has run."
     return "error", _error_sentence("It raises", kind, message, lines)
@@ -253,17 +268,22 @@ def _error_sentence(opening: str, kind: str, message: str, lines: list[str]) -> 
     return "\n".join([sentence.rstrip(".") + ".", *(f"    {line}" for line in lines)])
 
 
-def _read_error(error: Any) -> tuple[str, str, list[str]]:
-    """Type, message and lines of an error as it came from the worker: anything may be there."""
+def _read_error(error: Any) -> tuple[str, str, list[str], str]:
+    """Type, message, lines and place of an error as it came from the worker: it may be anything."""
     if not isinstance(error, dict):
-        return "killed", "its answer was no answer to the question", []
-    kind, message, lines = error.get("type"), error.get("message"), error.get("lines")
+        return "killed", "its answer was no answer to the question", [], ""
+    lines = error.get("lines")
+
+    def text(key: str, limit: int) -> str:
+        return printable(error[key], limit) if isinstance(error.get(key), str) else ""
+
     return (
-        printable(kind, 80) if isinstance(kind, str) else "an error",
-        printable(message, 500) if isinstance(message, str) else "",
+        text("type", 80) or "an error",
+        text("message", 500),
         [printable(line, 200) for line in lines[:3] if isinstance(line, str)]
         if isinstance(lines, list)
         else [],
+        text("where", 200),
     )
 
 
@@ -273,19 +293,19 @@ def printable(text: str, limit: int) -> str:
     return "".join(c for c in line if c.isprintable())[:limit]
 
 
-def _let_wait(
-    submission: Submission, exercises: list[Exercise], judged: dict[str, ExerciseResult]
-) -> None:
+def let_wait(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -> None:
     """In a self-check nothing is provided, so an exercise may have to wait for others."""
     for exercise in exercises:
         result = judged[exercise.id]
         unmet = [need for need in exercise.needs if judged[need].status != "passed"]
         if result.status == "passed" or not unmet:
             continue
-        if submission.untouched(exercise.id) or (
-            not exercise.names
-            and all(judged[need].status == "not_implemented" for need in exercise.needs)
-        ):
+        unwritten = (
+            result.message == "Not written yet."
+            if exercise.names
+            else all(judged[need].status == "not_implemented" for need in exercise.needs)
+        )
+        if unwritten or result.status == "missing":
             continue
         message = f"Waiting for {', '.join(unmet)}: the answer runs through " + (
             "them." if len(unmet) > 1 else "it."

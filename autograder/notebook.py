@@ -1,4 +1,100 @@
-"""`check` in a notebook."""
+"""`check("...")` in a notebook: the kernel computes, a process beside it knows the answers."""
 
-def checker(unit):
-    return lambda exercise: None
+from __future__ import annotations
+
+import atexit
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from autograder import wire, worker
+from autograder.course import assignment
+
+OUTPUT_LIMIT = 64 * 2**10
+
+
+class CheckFailed(AssertionError):
+    """Raised by `check` so that *Run All* and nbgrader's *Validate* stop there.
+
+    In a notebook it shows its message and no traceback.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
+
+
+def checker(unit: str) -> Callable[[str], None]:
+    """The `check` function of a unit. It works on the names of the notebook that calls it."""
+    if worker.ACTIVE:  # the notebook is being graded, and this is not the place to check
+        return lambda exercise_id: None
+    comparator = _Comparator(unit)
+
+    def check(exercise_id: str) -> None:
+        """Try your answer to an exercise on its public cases.
+
+        Prints what passed, or raises CheckFailed with the first case that did not: what went
+        in, what came out and what should have.
+        """
+        passed, text = comparator.check(exercise_id, sys._getframe(1).f_globals)
+        if not passed:
+            raise CheckFailed(text)
+        print(text)
+
+    return check
+
+
+class _Comparator:
+    """The process that holds the expected values. It ends when this one does."""
+
+    def __init__(self, unit: str):
+        self.unit = unit
+        self.process: subprocess.Popen[bytes] | None = None
+        self._start()
+        atexit.register(self._stop)
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "autograder.comparator", self.unit],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def _stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def _exchange(self, value: Any) -> Any:
+        self.process.stdin.write(wire.pack(value))
+        self.process.stdin.flush()
+        return wire.unpack(wire.exactly(self.process.stdout))
+
+    def check(self, exercise_id: str, names: dict[str, Any]) -> tuple[bool, str]:
+        """Whether the exercise passes, and what to tell the student."""
+        unit = assignment(self.unit)
+        try:
+            unit[exercise_id]
+        except KeyError as error:
+            return False, str(error.args[0])
+        try:
+            requests = self._exchange({"check": exercise_id})
+            answers = {
+                request["exercise"]: [
+                    worker.answer(unit[request["exercise"]], names, inputs, OUTPUT_LIMIT)
+                    for inputs in request["cases"]
+                ]
+                for request in requests
+            }
+            verdict = self._exchange({"answers": answers})
+        except (OSError, EOFError, wire.WireError, KeyboardInterrupt) as error:
+            # what is in the pipes now may be half an exchange
+            self._stop()
+            self._start()
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return False, (
+                f"{exercise_id} could not be checked: the process that compares answers ended. "
+                "It has been started again; run this cell once more."
+            )
+        return verdict["passed"], verdict["text"]

@@ -22,7 +22,15 @@ from autograder import wire
 
 PACKAGE = Path(__file__).resolve().parent
 # The whole of what a worker may import of this package.
-UNTRUSTED = ("__init__.py", "course.py", "draws.py", "wire.py", "worker.py", "notebook.py", "exercises")
+UNTRUSTED = (
+    "__init__.py",
+    "course.py",
+    "draws.py",
+    "wire.py",
+    "worker.py",
+    "notebook.py",
+    "exercises",
+)
 LAUNCH = (
     "import sys; sys.path[:0] = [sys.argv[1]]; sys.path += sys.argv[2:]; "
     "from autograder.worker import main; main()"
@@ -80,9 +88,7 @@ class Worker:
         self.send({"output": limits.output, "memory": limits.memory})
 
     def _environment(self) -> dict[str, str]:
-        single = dict.fromkeys(
-            ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"
-        )
+        single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         kept = {
             name: os.environ[name]
             for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH")
@@ -184,6 +190,4 @@ def bundle() -> str:
 def site_packages() -> list[str]:
     """Where the installed libraries are. Their .pth files are not followed: an editable install
     of this project would bring the folder with `solutions/` in."""
-    return [
-        path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")
-    ]
+    return [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]

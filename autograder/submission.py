@@ -55,9 +55,7 @@ class Submission:
     def answers(self, exercise_id: str) -> list[Cell]:
         """The student's cells that answer the exercise."""
         return [
-            cell
-            for cell in self.cells
-            if cell.role == "exercise" and cell.exercise == exercise_id
+            cell for cell in self.cells if cell.role == "exercise" and cell.exercise == exercise_id
         ]
 
     def belongings(self, exercise_id: str) -> list[Cell]:
@@ -65,16 +63,6 @@ class Submission:
         return [
             cell for cell in self.cells if cell.role == "given" and cell.exercise == exercise_id
         ]
-
-    def untouched(self, exercise_id: str) -> bool:
-        """Whether the answer is still what was handed out."""
-        stubs = {
-            normal(cell.source)
-            for cell in released_cells(self.assignment.name)
-            if cell.role == "exercise" and cell.exercise == exercise_id
-        }
-        answers = self.answers(exercise_id)
-        return bool(answers) and all(normal(cell.source) in stubs for cell in answers)
 
 
 def read(path: str | Path, unit: str | None = None) -> Submission:
@@ -200,9 +188,7 @@ def recognise(notebook: dict[str, Any], name: str) -> str | None:
     if isinstance(marks, dict) and marks.get("assignment") in units:
         return marks["assignment"]
     cells = _code_cells(notebook)
-    shared = {
-        unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units
-    }
+    shared = {unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units}
     best = max(shared, key=shared.get, default=None)
     if best is not None and shared[best] > 0:
         return best

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import io
 import os
 import sys
@@ -19,7 +18,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from autograder import wire
+from autograder import course, wire
 
 ACTIVE = False
 """True in a worker. `check()` does nothing there."""
@@ -60,20 +59,46 @@ def captured(limit: int) -> Iterator[CappedText]:
 
 
 def describe_error(error: BaseException) -> dict[str, Any]:
-    """The error's type, message and the student's own lines that led to it."""
+    """The error's type, message and the student's own lines that led to it.
+
+    "where" is the qualified name of the function of the student's that raised it.
+    """
+    where = ""
     if isinstance(error, SyntaxError):
         lines = [f"line {error.lineno}: {(error.text or '').strip()}"]
         message = error.msg or ""
     else:
-        frames = traceback.extract_tb(error.__traceback__)
-        own = [frame for frame in frames if frame.filename.startswith("<ipython-input")]
-        lines = [f"line {frame.lineno}, in {frame.name}: {frame.line}" for frame in own][-3:]
+        own = [
+            (frame.f_code.co_qualname, summary)
+            for (frame, _), summary in zip(
+                traceback.walk_tb(error.__traceback__),
+                traceback.extract_tb(error.__traceback__),
+                strict=True,
+            )
+            if "ipython-input" in summary.filename or "ipykernel" in summary.filename
+        ][-3:]
+        lines = [f"line {at.lineno}, in {at.name}: {at.line}" for _, at in own]
+        where = own[-1][0] if own else ""
         message = str(error)
     return {
         "type": str(type(error).__name__)[:80],
         "message": str(message)[:500],
         "lines": [str(line)[:200] for line in lines],
+        "where": str(where)[:200],
     }
+
+
+def answer(exercise: Any, names: dict[str, Any], inputs: dict[str, Any], limit: int) -> Any:
+    """What the probe observes for one case: {"observed", "inputs" as they are now} or {"error"}.
+
+    The values are apart from anything that later calls may change.
+    """
+    with captured(limit):
+        try:
+            observed = exercise.probe(course.Namespace(names), inputs)
+            return wire.restore(*wire.flatten({"observed": observed, "inputs": inputs}))
+        except BaseException as error:
+            return {"error": describe_error(error)}
 
 
 class Session:
@@ -133,7 +158,6 @@ class Session:
         self.send({"end": None if status == 0 else status})
 
     def probe_here(self, unit: str, requests: list[dict[str, Any]]) -> None:
-        course = importlib.import_module("autograder.course")
         assignment = course.assignment(unit)
         for request in requests:
             exercise = assignment[request["exercise"]]
@@ -142,18 +166,8 @@ class Session:
                     self.run_cell(source)
             for i, inputs in enumerate(request["cases"]):
                 self.send({"begin": exercise.id, "case": i})
-                names = course.Namespace(self.shell.user_ns)
-                answer = {"exercise": exercise.id, "case": i}
-                with captured(self.output_limit):
-                    try:
-                        answer |= {"observed": exercise.probe(names, inputs), "inputs": inputs}
-                        frame = wire.pack(answer)
-                    except BaseException as error:
-                        frame = wire.pack(
-                            {"exercise": exercise.id, "case": i, "error": describe_error(error)}
-                        )
-                self.outbound.write(frame)
-                self.outbound.flush()
+                found = answer(exercise, self.shell.user_ns, inputs, self.output_limit)
+                self.send({"exercise": exercise.id, "case": i, **found})
 
 
 def _start_shell() -> Any:

@@ -91,8 +91,12 @@ def gradient_of(ns: Namespace, tensor: Any, what: str) -> np.ndarray:
 
 
 def relu(ns: Namespace, inputs: Inputs) -> Observed:
-    x = ns.Tensor(inputs["x"].copy(), requires_grad=True)
+    wanted = inputs.get("_requires_grad", True)
+    x = ns.Tensor(inputs["x"].copy(), requires_grad=wanted)
     out = a_tensor(ns, ns.relu(x), "relu(x)")
+    if not wanted:
+        required = bool(x.requires_grad or out.requires_grad)
+        return {"relu(x)": out.array, "a gradient is required": required}
     out.backward(ns.Tensor(inputs["end_grad"].copy()))
     return {"relu(x)": out.array, "gradient of x": gradient_of(ns, x, "x")}
 
@@ -107,10 +111,12 @@ def linear_initial(ns: Namespace, inputs: Inputs) -> Observed:
             raise Rejected(
                 f"`{name}` is of type {type(parameter).__name__}, and should be a Parameter"
             )
+    other = "bias" if name == "weight" else "weight"
     return {
         "requires_grad": bool(found[0].requires_grad),
         name: found[0].array,
         f"{name} of another layer": found[1].array,
+        other: a_tensor(ns, getattr(layers[0], other), f"`{other}`").array,
     }
 
 
@@ -122,8 +128,10 @@ def uniform_within(observed: Observed, expected: Observed, in_features: int) -> 
     probability 2 exp(-2 n e^2); e is chosen to make that 1e-10.
     """
     arrays = [value for value in observed.values() if isinstance(value, np.ndarray)]
-    if np.array_equal(*arrays):
+    if np.array_equal(arrays[0], arrays[1]):
         return "two layers start with the very same values: they should be drawn at random"
+    if np.isin(observed["bias"], observed["weight"]).mean() > 0.5:
+        return "weight and bias share values: each should be drawn on its own"
     bound = in_features**-0.5
     drawn = np.sort(arrays[0].astype(float), axis=None)
     largest = float(np.abs(drawn).max())
@@ -271,17 +279,26 @@ def all_together(ns: Namespace, inputs: Inputs) -> Observed:
 
 
 def elementwise(
-    forward: Callable, draw: Callable, ndim: int, *, low: int = 2, frozen: bool = False
+    forward: Callable, draw: Callable, ndim: int, *, thin: bool = False, frozen: bool = False
 ) -> Callable[[Rng], Inputs]:
     """Inputs for the backward function of an elementwise `forward` of one argument."""
 
     def inputs(rng: Rng) -> Inputs:
-        x = draw(rng, draws.shape(rng, ndim, low))
+        x = draw(rng, thin_shape(rng) if thin else draws.shape(rng, ndim))
         grad_out = draws.upstream(rng, x.shape)
         marks = {"_frozen": True} if frozen else {}
         return {"grad_out": grad_out, "out": np.asarray(forward(x)), "x": x, **marks}
 
     return inputs
+
+
+def any_shape(ndim: int) -> Callable[[Rng], tuple[int, ...]]:
+    return lambda rng: draws.shape(rng, ndim)
+
+
+def thin_shape(rng: Rng) -> tuple[int, ...]:
+    """A 3-D shape with two dimensions of length 1 around one that is longer."""
+    return (1, int(rng.integers(2, 5)), 1)
 
 
 def small(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
@@ -294,10 +311,17 @@ def spread(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     return rng.uniform(-12, 12, size=shape).astype(np.float32)
 
 
-def reshapes(ndim: int, new: Callable[[Rng, int], tuple[int, ...]], frozen: bool = False):
+def reshapes(
+    shape: Callable[[Rng], tuple[int, ...]],
+    new: Callable[[tuple[int, ...]], tuple[int, ...]],
+    *,
+    frozen: bool = False,
+):
+    """Inputs for reshaping an array of a drawn shape; `new` gives the new shape from the old."""
+
     def inputs(rng: Rng) -> Inputs:
-        x = draws.values(rng, draws.shape(rng, ndim))
-        new_shape = new(rng, x.size)
+        x = draws.values(rng, shape(rng))
+        new_shape = new(x.shape)
         out = x.reshape(new_shape)
         marks = {"_frozen": True} if frozen else {}
         return {
@@ -312,10 +336,15 @@ def reshapes(ndim: int, new: Callable[[Rng, int], tuple[int, ...]], frozen: bool
 
 
 def permutes(
-    ndim: int, axes_of: Callable[[Rng, int], tuple[int, ...]], *, square: bool = False, **marks: Any
+    ndim: int,
+    axes_of: Callable[[Rng, int], tuple[int, ...]],
+    *,
+    square: bool = False,
+    low: int = 2,
+    **marks: Any,
 ):
     def inputs(rng: Rng) -> Inputs:
-        shape = (int(rng.integers(2, 4)),) * ndim if square else draws.shape(rng, ndim)
+        shape = (int(rng.integers(2, 4)),) * ndim if square else draws.shape(rng, ndim, low)
         x = draws.values(rng, shape)
         axes = axes_of(rng, ndim)
         out = np.transpose(x, axes).copy()
@@ -375,21 +404,23 @@ def some_axes(count: int, negative: bool = False) -> Callable[[Rng, int], tuple[
 PAIRS: dict[str, Callable[[tuple[int, ...]], tuple[tuple[int, ...], tuple[int, ...]]]] = {
     "same": lambda s: (s, s),
     "prepended": lambda s: (s, s[-1:]),
-    "stretched": lambda s: (s[:1] + (1,), s),
+    "stretched": lambda s: ((*s[:1], 1), s),
     "both": lambda s: ((s[0], 1), (1, s[1])),
     "0-d": lambda s: (s, ()),
 }
 """How the shapes of two arguments relate: what is broadcast to what."""
 
 
-def binary(function: str, relation: str, *, ndim: int = 2, swap: bool = False):
+def binary(function: str, relation: str, *, swap: bool = False, zeros: bool = False):
     """Inputs for both backward functions of a NumPy function of two arguments."""
 
     def inputs(rng: Rng) -> Inputs:
-        shape_x, shape_y = PAIRS[relation](draws.shape(rng, ndim))
+        shape_x, shape_y = PAIRS[relation](draws.shape(rng, 2))
         if swap:
             shape_x, shape_y = shape_y, shape_x
         x, y = draws.nonzero(rng, shape_x), draws.nonzero(rng, shape_y)
+        if zeros:
+            x.flat[::2] = 0.0
         out = np.asarray(getattr(np, function)(x, y))
         return {
             "grad_out": draws.upstream(rng, out.shape),
@@ -403,12 +434,12 @@ def binary(function: str, relation: str, *, ndim: int = 2, swap: bool = False):
     return inputs
 
 
-def with_float(function: str, tensor_argument: int):
-    """One argument is an array, the other a Python float; only the array has a gradient."""
+def with_number(function: str, tensor_argument: int, kind: type):
+    """One argument is an array, the other a Python number; only the array has a gradient."""
 
     def inputs(rng: Rng) -> Inputs:
         array = draws.nonzero(rng, draws.shape(rng, 2))
-        number = float(draws.nonzero(rng, ()))
+        number = kind(rng.integers(2, 6)) + (0.5 if kind is float else 0)
         x, y = (array, number) if tensor_argument == 0 else (number, array)
         out = getattr(np, function)(x, y)
         return {
@@ -451,6 +482,25 @@ def maxima(relation: str, argument: int, *, ties: bool = False, swap: bool = Fal
     return inputs
 
 
+def near_ties(argument: int):
+    """Entries that differ by a few parts in ten million: close, and no ties."""
+
+    def inputs(rng: Rng) -> Inputs:
+        x = draws.nonzero(rng, draws.shape(rng, 2))
+        y = x.copy()
+        y.flat[::2] = np.nextafter(y.flat[::2], np.float32(9.0))
+        y.flat[1::2] = np.nextafter(y.flat[1::2], np.float32(-9.0))
+        return {
+            "grad_out": draws.upstream(rng, x.shape),
+            "out": np.maximum(x, y),
+            "x": x,
+            "y": y,
+            "_argument": argument,
+        }
+
+    return inputs
+
+
 def maximum_with_float(rng: Rng) -> Inputs:
     x = np.round(draws.values(rng, draws.shape(rng, 2)))
     x.flat[0], x.flat[1], x.flat[2] = 0.0, 1.5, -1.5
@@ -464,11 +514,18 @@ def maximum_with_float(rng: Rng) -> Inputs:
     }
 
 
-def matmuls(argument: int, *, square: bool = False, low: int = 2, thin: bool = False, **marks: Any):
+def matmuls(
+    argument: int,
+    *,
+    square: bool = False,
+    outer: tuple[int | None, int | None] = (None, None),
+    **marks: Any,
+):
+    """Inputs for (m, k) @ (k, n); `outer` fixes m and n."""
+
     def inputs(rng: Rng) -> Inputs:
-        m, k, n = (int(rng.integers(2, 5)),) * 3 if square else draws.shape(rng, 3, low)
-        if thin:
-            m, n = 1, 1
+        m, k, n = (int(rng.integers(2, 5)),) * 3 if square else draws.shape(rng, 3)
+        m, n = (m if outer[0] is None else outer[0]), (n if outer[1] is None else outer[1])
         x, y = draws.values(rng, (m, k)), draws.values(rng, (k, n))
         grad_out = draws.upstream(rng, (m, n))
         return {"grad_out": grad_out, "out": x @ y, "x": x, "y": y, "_argument": argument, **marks}
@@ -526,21 +583,23 @@ def rows(rng: Rng, shape: tuple[int, ...]) -> tuple[np.ndarray, ...]:
     return (picked.astype(np.int64),)
 
 
-def relu_inputs(ndim: int, with_zeros: bool):
+def relu_inputs(ndim: int, with_zeros: bool, draw: Callable = draws.nonzero, **marks: Any):
     def inputs(rng: Rng) -> Inputs:
-        x = draws.nonzero(rng, draws.shape(rng, ndim))
+        x = draw(rng, draws.shape(rng, ndim))
         if with_zeros:
             x.flat[0], x.flat[x.size // 2] = 0.0, -0.0
         elif x.size > 1:
             x.flat[0], x.flat[1] = 1.5, -2.5
-        return {"x": x, "end_grad": draws.upstream(rng, x.shape)}
+        return {"x": x, "end_grad": draws.upstream(rng, x.shape), **marks}
 
     return inputs
 
 
-def layer_inputs(*, bias: bool, grads: bool, square: bool = False):
+def layer_inputs(*, bias: bool, grads: bool, square: bool = False, one_row: bool = False):
     def inputs(rng: Rng) -> Inputs:
         batch, n_in, n_out = draws.shape(rng, 3)
+        if one_row:
+            batch = 1
         if square:
             n_out = n_in
         drawn: Inputs = {
@@ -646,7 +705,8 @@ EXERCISES = (
         cases=(
             Case("2-D array", elementwise(np.negative, draws.values, 2)),
             Case("3-D array", elementwise(np.negative, draws.values, 3)),
-            Case("0-d array", elementwise(np.negative, draws.values, 0)),
+            Case("0-d array", elementwise(np.negative, draws.nonzero, 0)),
+            Case("dimensions of length 1", elementwise(np.negative, draws.nonzero, 3, thin=True)),
             Case(
                 "read-only input, Fortran order",
                 elementwise(np.negative, draws.magnitudes, 2, frozen=True),
@@ -665,6 +725,7 @@ EXERCISES = (
             Case("2-D array", elementwise(np.exp, small, 2)),
             Case("values of many magnitudes", elementwise(np.exp, spread, 3)),
             Case("0-d array", elementwise(np.exp, small, 0)),
+            Case("dimensions of length 1", elementwise(np.exp, small, 3, thin=True)),
             Case("read-only input, Fortran order", elementwise(np.exp, small, 2, frozen=True)),
         ),
     ),
@@ -677,11 +738,17 @@ EXERCISES = (
         names=("reshape_back",),
         probe=backward("reshape_back"),
         cases=(
-            Case("2-D to 1-D", reshapes(2, lambda rng, size: (size,))),
-            Case("1-D to 2-D", reshapes(1, lambda rng, size: (size, 1))),
-            Case("new_shape with -1", reshapes(3, lambda rng, size: (-1, 2))),
-            Case("2-D to its transpose's shape", lambda rng: _transposed_shape(rng)),
-            Case("to 4-D, read-only", reshapes(2, lambda rng, size: (1, size, 1, 1), frozen=True)),
+            Case("2-D to 1-D", reshapes(any_shape(2), lambda shape: (int(np.prod(shape)),))),
+            Case("1-D to 2-D", reshapes(any_shape(1), lambda shape: (shape[0], 1))),
+            Case("new_shape with -1", reshapes(any_shape(3), lambda shape: (-1, shape[1]))),
+            Case("the transpose's shape", reshapes(any_shape(2), lambda shape: shape[::-1])),
+            Case("dimensions of length 1", reshapes(thin_shape, lambda shape: (shape[1],))),
+            Case("0-d to 1-D", reshapes(lambda rng: (), lambda shape: (1,))),
+            Case("no elements", reshapes(lambda rng: (2, 0, 3), lambda shape: (0, 6))),
+            Case(
+                "read-only input, Fortran order",
+                reshapes(any_shape(3), lambda shape: (shape[0] * shape[1], shape[2]), frozen=True),
+            ),
         ),
     ),
     Exercise(
@@ -697,6 +764,7 @@ EXERCISES = (
             Case("three axes in a cycle", permutes(3, draws.cycle)),
             Case("three axes in a cycle, equal lengths", permutes(3, draws.cycle, square=True)),
             Case("four axes in a cycle", permutes(4, draws.cycle)),
+            Case("an axis of length 1", permutes(3, draws.cycle, low=1)),
             Case("axes that stay in place", permutes(3, lambda rng, ndim: (0, 1, 2))),
             Case("negative axes, by keyword", permutes(3, negative_axes, _keywords=("axes",))),
             Case("five axes, read-only", permutes(5, draws.cycle, _frozen=True)),
@@ -716,6 +784,7 @@ EXERCISES = (
             Case("dim=0, keepdim=False", sums(2, axis(0), False)),
             Case("dim=1, keepdim=False", sums(2, axis(1), False)),
             Case("dim=1, keepdim=False, square", sums(2, axis(1), False, square=True)),
+            Case("dim=0, keepdim=False, square", sums(2, axis(0), False, square=True)),
             Case("dim=1, keepdim=True", sums(3, axis(1), True)),
             Case("dim=-1, keepdim=False", sums(3, axis(-1), False)),
             Case("tuple of axes, keepdim=False", sums(3, some_axes(2), False)),
@@ -737,12 +806,13 @@ EXERCISES = (
             Case("add, broadcast", binary("add", "prepended")),
             Case("subtract", binary("subtract", "same")),
             Case("subtract, broadcast", binary("subtract", "both")),
-            Case("subtract, number - array", with_float("subtract", 1)),
+            Case("subtract, number - array", with_number("subtract", 1, float)),
             Case("true_divide", binary("true_divide", "same")),
+            Case("true_divide, zeros divided", binary("true_divide", "same", zeros=True)),
             Case("true_divide, broadcast", binary("true_divide", "both")),
             Case("true_divide, 0-d divisor", binary("true_divide", "0-d")),
-            Case("true_divide, array / number", with_float("true_divide", 0)),
-            Case("true_divide, number / array", with_float("true_divide", 1)),
+            Case("true_divide, array / integer", with_number("true_divide", 0, int)),
+            Case("true_divide, number / array", with_number("true_divide", 1, float)),
             Case("add, stretched dimension", binary("add", "stretched", swap=True)),
             Case("subtract, first argument stretched", binary("subtract", "stretched")),
         ),
@@ -788,6 +858,8 @@ EXERCISES = (
             Case("first argument, both broadcast", maxima("both", 0)),
             Case("second argument, 0-d", maxima("0-d", 1)),
             Case("first argument, against the number 0.0", maximum_with_float),
+            Case("first argument, nearly equal", near_ties(0)),
+            Case("second argument, nearly equal", near_ties(1)),
         ),
     ),
     Exercise(
@@ -804,6 +876,9 @@ EXERCISES = (
             Case("1-D tensor", relu_inputs(1, with_zeros=False)),
             Case("2-D tensor", relu_inputs(2, with_zeros=False)),
             Case("zeros", relu_inputs(2, with_zeros=True)),
+            Case("values of many magnitudes", relu_inputs(1, False, draws.magnitudes)),
+            Case("0-d tensor", relu_inputs(0, with_zeros=False)),
+            Case("no gradient wanted", relu_inputs(1, False, _requires_grad=False)),
         ),
     ),
     Exercise(
@@ -819,8 +894,10 @@ EXERCISES = (
             Case("second argument", matmuls(1)),
             Case("first argument, square", matmuls(0, square=True)),
             Case("second argument, square", matmuls(1, square=True)),
-            Case("first argument, row times column", matmuls(0, thin=True, _frozen=True)),
-            Case("second argument, row times column", matmuls(1, thin=True, _frozen=True)),
+            Case("first argument, row times column", matmuls(0, outer=(1, 1), _frozen=True)),
+            Case("second argument, row times column", matmuls(1, outer=(1, 1), _frozen=True)),
+            Case("first argument, y without columns", matmuls(0, outer=(None, 0))),
+            Case("second argument, x without rows", matmuls(1, outer=(0, None))),
         ),
     ),
     Exercise(
@@ -838,6 +915,7 @@ EXERCISES = (
             initial("bias", 4, 900),
             Case("output", layer_inputs(bias=True, grads=False)),
             Case("output, square weight", layer_inputs(bias=True, grads=False, square=True)),
+            Case("output, batch of one", layer_inputs(bias=True, grads=False, one_row=True)),
             Case("output, bias=False", layer_inputs(bias=False, grads=False)),
             Case("gradients", layer_inputs(bias=True, grads=True)),
             Case("gradients, bias=False", layer_inputs(bias=False, grads=True)),
@@ -917,18 +995,6 @@ EXERCISES = (
         ),
     ),
 )
-
-
-def _transposed_shape(rng: Rng) -> Inputs:
-    x = draws.values(rng, draws.shape(rng, 2))
-    new_shape = x.shape[::-1]
-    out = x.reshape(new_shape)
-    return {
-        "grad_out": draws.upstream(rng, out.shape),
-        "out": out.copy(),
-        "x": x,
-        "new_shape": new_shape,
-    }
 
 
 ASSIGNMENT = Assignment(

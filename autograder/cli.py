@@ -1,0 +1,331 @@
+"""The commands: `python grade.py` for students, `autograder` for instructors and maintainers."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+
+from autograder.answer_key import ROOT, NoReference, PublicKey, ReferenceKey
+from autograder.course import assignment, assignment_names
+from autograder.execution import CannotRun
+from autograder.grading import Key, grade, unreadable
+from autograder.report import Report
+from autograder.reports.terminal import show_class, show_report
+from autograder.submission import RELEASED, Unreadable, read
+
+ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
+PIPE_WIDTH = 120
+
+FILES = click.Path(dir_okay=False, path_type=Path)
+OUTPUT_OPTIONS = (
+    click.option("--json", "json_file", type=FILES, help="Also write the report as JSON."),
+    click.option("--html", "html_file", type=FILES, help="Also write the report as a page."),
+    click.option("--junit", "junit_file", type=FILES, help="Also write it as JUnit XML."),
+)
+EXERCISE_OPTION = click.option(
+    "-e", "--exercise", "exercises", multiple=True, help="Only this exercise; may be repeated."
+)
+
+
+def with_options(*options: Callable) -> Callable:
+    """Several click options as one decorator."""
+
+    def decorate(command: Callable) -> Callable:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def console() -> Console:
+    """Standard output, in colour on a terminal and plain in a pipe."""
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+
+
+# What is to be graded
+
+
+def units_built() -> list[str]:
+    """The units whose notebooks have been released."""
+    return [name for name in assignment_names() if (RELEASED / f"{name}.ipynb").exists()]
+
+
+def notebooks_in(targets: Sequence[str]) -> list[Path]:
+    """The notebooks that the targets name: files, folders, names of units; none is every unit."""
+    found: list[Path] = []
+    for target in targets or units_built():
+        path = Path(target)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
+            found += inside or [path]
+        elif not path.exists() and target.rstrip("/") in assignment_names():
+            found.append(unit_notebook(target.rstrip("/")))
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def unit_notebook(unit: str) -> Path:
+    """Where a student works on a unit: under the current folder, else under the project's."""
+    path = Path("notebooks") / unit / f"{unit}.ipynb"
+    return path if path.exists() or not (ROOT / path).exists() else ROOT / path
+
+
+# Grading
+
+
+def grade_one(path: Path, key_for: Callable[[str], Key], exercises: Sequence[str]) -> Report:
+    """The report of one notebook, whatever is wrong with it."""
+    if path.is_dir():
+        return unreadable(str(path), f"{path} has no notebook (.ipynb) in it.")
+    if not path.exists() and not path.suffix:
+        units = ", ".join(assignment_names())
+        reason = f"{path} is neither a file, nor a folder, nor a unit. The units are: {units}."
+        return unreadable(str(path), reason)
+    try:
+        submission = read(path)
+        known = [e.id for e in submission.assignment.exercises if e.id in exercises]
+        if exercises and not known:
+            every = ", ".join(e.id for e in submission.assignment.exercises)
+            asked = ", ".join(exercises)
+            reason = f"{path} has no exercise called {asked}. Its exercises are: {every}."
+            return unreadable(str(path), reason)
+        return grade(submission, key_for(submission.assignment.name), known or None)
+    except (Unreadable, NoReference, CannotRun) as reason:
+        return unreadable(str(path), str(reason))
+    except Exception as error:
+        if os.environ.get("AUTOGRADER_DEBUG"):
+            traceback.print_exc()
+        kind = type(error).__name__
+        return unreadable(
+            str(path),
+            f"{path} could not be graded because of a mistake in the grader ({kind}: {error}). "
+            "Set AUTOGRADER_DEBUG=1 to see where, and please report it.",
+        )
+
+
+def grade_all(
+    paths: Sequence[Path],
+    key_for: Callable[[str], Key],
+    exercises: Sequence[str] = (),
+    workers: int = 1,
+) -> list[Report]:
+    """The reports of several notebooks, in their order, with a progress bar on a terminal."""
+    if len(paths) == 1:
+        return [grade_one(paths[0], key_for, exercises)]
+    one = partial(grade_one, key_for=key_for, exercises=exercises)
+    progress = Console(stderr=True)
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        graded: Iterable[Report] = pool.map(one, paths)
+        if progress.is_terminal:
+            graded = track(graded, "Grading", len(paths), console=progress, transient=True)
+        return list(graded)
+
+
+def write_files(
+    reports: Sequence[Report], json_file: Path | None, html_file: Path | None, junit: Path | None
+) -> None:
+    """Writes the reports to the files that were asked for."""
+    try:
+        if json_file:
+            from autograder.reports.json_file import write_json
+
+            write_json(reports, json_file)
+        if html_file:
+            from autograder.reports.page import write_page
+
+            write_page(reports, html_file)
+        if junit:
+            from autograder.reports.junit import write_junit
+
+            write_junit(reports, junit)
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename} cannot be written: {error.strerror}. The report above is complete."
+        ) from None
+
+
+def exit_code(reports: Sequence[Report]) -> int:
+    """0: all passed; 1: graded, not all passed; 2: nothing could be graded."""
+    if all(report.error is not None for report in reports):
+        return NOTHING_GRADED
+    return ALL_PASSED if all(report.passed for report in reports) else NOT_ALL_PASSED
+
+
+# Commands
+
+
+@click.command(name="grade.py", context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("targets", nargs=-1, metavar="[TARGET ...]")
+@with_options(EXERCISE_OPTION, *OUTPUT_OPTIONS)
+@click.option("--watch", is_flag=True, help="Grade again whenever a notebook is saved.")
+def self_check(
+    targets: tuple[str, ...],
+    exercises: tuple[str, ...],
+    json_file: Path | None,
+    html_file: Path | None,
+    junit_file: Path | None,
+    watch: bool,
+) -> None:
+    """Check your own notebooks on the public cases.
+
+    TARGET is a notebook, a folder, or the name of a unit; without one, every unit is checked.
+    """
+    key_for = cache(PublicKey)
+
+    def check(paths: Sequence[Path]) -> list[Report]:
+        reports = grade_all(paths, key_for, exercises)
+        out = console()
+        for report in reports:
+            show_report(report, out)
+            out.print()
+        write_files(reports, json_file, html_file, junit_file)
+        return reports
+
+    paths = notebooks_in(targets)
+    reports = check(paths)
+    if watch:
+        _watch(paths, check)
+    sys.exit(exit_code(reports))
+
+
+def _watch(paths: Sequence[Path], check: Callable[[Sequence[Path]], Any]) -> None:
+    from watchfiles import watch
+
+    watched = {path.resolve(): path for path in paths}
+    folders = {path.parent for path in watched if path.parent.is_dir()}
+    click.echo("Watching for changes. Press Ctrl-C to stop.")
+    for changes in watch(*folders, raise_interrupt=False):
+        changed = {Path(changed).resolve() for _, changed in changes}
+        saved = [path for resolved, path in watched.items() if resolved in changed]
+        if saved:
+            check(saved)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def autograder() -> None:
+    """Build the course and grade submissions."""
+
+
+@autograder.command(name="grade")
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET ...")
+@with_options(EXERCISE_OPTION, *OUTPUT_OPTIONS)
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    envvar="AUTOGRADER_SEED",
+    help="What the cases are drawn from. Keep yours to yourself.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many submissions are graded at a time. Default: one a processor core.",
+)
+def grade_command(
+    targets: tuple[str, ...],
+    exercises: tuple[str, ...],
+    json_file: Path | None,
+    html_file: Path | None,
+    junit_file: Path | None,
+    seed: int,
+    workers: int,
+) -> None:
+    """Grade submissions against the reference, on the public cases and on drawn ones.
+
+    TARGET is a notebook, a folder of notebooks, or the name of a unit. Needs `solutions/`.
+    """
+    reports = grade_all(
+        notebooks_in(targets), reference_keys(seed), exercises=exercises, workers=workers
+    )
+    out = console()
+    if len(reports) == 1:
+        show_report(reports[0], out)
+    else:
+        show_class(reports, out)
+    write_files(reports, json_file, html_file, junit_file)
+    sys.exit(exit_code(reports))
+
+
+def reference_keys(seed: int) -> Callable[[str], Key]:
+    """Answer keys by unit, each made once, with all its expected values."""
+    from threading import Lock
+
+    keys: dict[str, Key] = {}
+    lock = Lock()
+
+    def key_for(unit: str) -> Key:
+        with lock:
+            if unit not in keys:
+                key = ReferenceKey(unit, seed)
+                for exercise in key.assignment.exercises:
+                    key.trials(exercise)
+                keys[unit] = key
+            return keys[unit]
+
+    return key_for
+
+
+@autograder.command(name="build")
+@click.argument("units", nargs=-1, metavar="[UNIT ...]")
+@click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")
+def build_command(units: tuple[str, ...], check: bool) -> None:
+    """Make notebooks/ and the public expected values from solutions/."""
+    from autograder.build import BuildError, build
+
+    stale: list[str] = []
+    for unit in units or assignment_names():
+        try:
+            assignment(unit)
+            stale += build(unit, check)
+        except (BuildError, NoReference, KeyError) as error:
+            raise click.ClickException(str(error.args[0])) from None
+    for path in stale:
+        click.echo(f"{'stale' if check else 'written'}: {path}")
+    if not stale:
+        click.echo("Everything is up to date.")
+    elif check:
+        raise click.ClickException("Run `autograder build` and commit what it writes.")
+
+
+def run(command: click.Command) -> None:
+    """Runs a command so that no traceback of ours reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        command()
+    except Exception as error:
+        if os.environ.get("AUTOGRADER_DEBUG"):
+            raise
+        Console(stderr=True).print(
+            Text(
+                f"The grader itself failed ({type(error).__name__}: {error}). "
+                "Set AUTOGRADER_DEBUG=1 to see where, and please report it."
+            )
+        )
+        sys.exit(NOTHING_GRADED)
+
+
+def main() -> None:
+    """The `autograder` command."""
+    run(autograder)
+
+
+def main_self_check() -> None:
+    """`python grade.py`."""
+    run(self_check)

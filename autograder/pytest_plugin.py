@@ -1,0 +1,79 @@
+"""`pytest notebooks/ps2_mnist/ps2_mnist.ipynb`: one test a case, named after exercise and case.
+
+Only notebooks that are named on the command line, or lie in a folder that is, are collected, and
+of these only those of a unit of the course. Set AUTOGRADER_SEED to grade on drawn cases against
+the reference instead of checking on the public ones.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collects the notebooks of the course."""
+    if file_path.suffix != ".ipynb" or ".ipynb_checkpoints" in file_path.parts:
+        return None
+    if not _asked_for(file_path, parent.config):
+        return None
+    return NotebookFile.from_parent(parent, path=file_path)
+
+
+def _asked_for(path: Path, config: pytest.Config) -> bool:
+    start = Path(config.invocation_params.dir)
+    named = [start / argument.split("::")[0] for argument in config.invocation_params.args
+             if not argument.startswith("-")]  # fmt: skip
+    return any(path == place.resolve() or place.resolve() in path.parents for place in named)
+
+
+class NotebookFile(pytest.File):
+    """A notebook; graded once, when its tests are collected."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        from autograder.answer_key import PublicKey, ReferenceKey
+        from autograder.grading import grade
+        from autograder.submission import Unreadable, read
+
+        try:
+            submission = read(self.path)
+        except Unreadable as reason:
+            raise self.CollectError(str(reason)) from None
+        unit, seed = submission.assignment.name, os.environ.get("AUTOGRADER_SEED")
+        report = grade(
+            submission, PublicKey(unit) if seed is None else ReferenceKey(unit, int(seed))
+        )
+        for result in report.exercises:
+            for case in result.cases:
+                name = f"{result.id}[{case.name}]"
+                yield CaseItem.from_parent(self, name=name, exercise=result.id, case=case)
+
+
+class CaseItem(pytest.Item):
+    """One case of one exercise."""
+
+    def __init__(self, *, exercise: str, case: Any, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.exercise, self.case = exercise, case
+
+    def runtest(self) -> None:
+        if self.case.status == "waiting":
+            pytest.skip(self.case.message)
+        if self.case.status != "passed":
+            raise CaseFailed(self.case.message)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo, style: Any = None) -> Any:
+        if isinstance(excinfo.value, CaseFailed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, self.name
+
+
+class CaseFailed(AssertionError):
+    """A case that does not pass; the message is what a student reads."""

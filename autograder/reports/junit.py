@@ -1,0 +1,44 @@
+"""Reports as JUnit XML, for continuous integration: a suite a notebook, a test a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+from autograder.report import Report
+
+OUTCOMES = {"failed": Failure, "not_implemented": Failure, "missing": Failure, "waiting": Skipped}
+
+
+def write_junit(reports: Sequence[Report], path: Path) -> None:
+    """Writes the reports to a file."""
+    document = JUnitXml("autograder")
+    for report in reports:
+        suite = TestSuite(_clean(report.notebook))
+        if report.error is not None:
+            case = TestCase("reading the notebook", classname="submission")
+            case.result = [Error(_clean(report.error))]
+            suite.add_testcase(case)
+        for result in report.exercises:
+            for tried in result.cases:
+                case = TestCase(_clean(tried.name), classname=result.id)
+                if tried.status != "passed":
+                    outcome = OUTCOMES.get(tried.status, Error)
+                    sentence, _, details = _clean(tried.message).partition("\n")
+                    entry = outcome(f"{tried.status}: {sentence}")
+                    entry.text = details or None
+                    case.result = [entry]
+                suite.add_testcase(case)
+        document.add_testsuite(suite)
+    document.write(str(path), pretty=True)
+
+
+def _clean(text: str) -> str:
+    """The text without characters that XML cannot hold."""
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
+    )
