@@ -78,11 +78,15 @@ def try_samples(
     ]  # fmt: skip
     for exercise_id, group in itertools.groupby(samples, key=lambda sample: sample.exercise):
         exercise, trials = unit[exercise_id], key.trials(unit[exercise_id])
-        given = [c.source for c in cells if c.role == "given" and c.exercise == exercise_id]
+        given = [
+            (c.source, False) for c in cells if c.role == "given" and c.exercise == exercise_id
+        ]
         with Execution(unit.name, limits or Limits(submission=3600.0)) as execution:
             # without the reference's own answer, so that a sample with none does not pass
             execution.run([cell for cell in cells if cell.exercise != exercise_id])
             for sample in group:
-                request = Request(exercise_id, [t.inputs for t in trials], (sample.source, *given))
+                request = Request(
+                    exercise_id, [t.inputs for t in trials], ((sample.source, True), *given)
+                )
                 answers = execution.ask([request])[exercise_id]
                 yield sample, judge_exercise(exercise, trials, answers, Origin(answered=True))

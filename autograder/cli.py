@@ -22,10 +22,12 @@ from autograder.execution import CannotRun
 from autograder.grading import Key, grade, unreadable
 from autograder.report import Report
 from autograder.reports.terminal import show_class, show_report
+from autograder.sandbox import Limits
 from autograder.submission import RELEASED, Unreadable, read
 
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
 PIPE_WIDTH = 120
+DEFAULT_LIMITS = Limits()
 
 FILES = click.Path(dir_okay=False, path_type=Path)
 OUTPUT_OPTIONS = (
@@ -86,7 +88,9 @@ def unit_notebook(unit: str) -> Path:
 # Grading
 
 
-def grade_one(path: Path, key_for: Callable[[str], Key], exercises: Sequence[str]) -> Report:
+def grade_one(
+    path: Path, key_for: Callable[[str], Key], exercises: Sequence[str], limits: Limits
+) -> Report:
     """The report of one notebook, whatever is wrong with it."""
     if path.is_dir():
         return unreadable(str(path), f"{path} has no notebook (.ipynb) in it.")
@@ -102,7 +106,7 @@ def grade_one(path: Path, key_for: Callable[[str], Key], exercises: Sequence[str
             asked = ", ".join(exercises)
             reason = f"{path} has no exercise called {asked}. Its exercises are: {every}."
             return unreadable(str(path), reason)
-        return grade(submission, key_for(submission.assignment.name), known or None)
+        return grade(submission, key_for(submission.assignment.name), known or None, limits)
     except (Unreadable, NoReference, CannotRun) as reason:
         return unreadable(str(path), str(reason))
     except Exception as error:
@@ -121,11 +125,12 @@ def grade_all(
     key_for: Callable[[str], Key],
     exercises: Sequence[str] = (),
     workers: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[Report]:
     """The reports of several notebooks, in their order, with a progress bar on a terminal."""
     if len(paths) == 1:
-        return [grade_one(paths[0], key_for, exercises)]
-    one = partial(grade_one, key_for=key_for, exercises=exercises)
+        return [grade_one(paths[0], key_for, exercises, limits)]
+    one = partial(grade_one, key_for=key_for, exercises=exercises, limits=limits)
     progress = Console(stderr=True)
     with ThreadPoolExecutor(max_workers=workers) as pool:
         graded: Iterable[Report] = pool.map(one, paths)
@@ -278,6 +283,26 @@ def reference_keys(seed: int) -> Callable[[str], Key]:
             return keys[unit]
 
     return key_for
+
+
+@autograder.command(name="demo")
+@click.argument("unit", default="ps2_mnist")
+def demo_command(unit: str) -> None:
+    """Grade a small class, made on the spot: right, wrong, half done, broken."""
+    from autograder.demo import make_class
+
+    folder = Path("build") / "demo"
+    try:
+        paths = make_class(unit, folder)
+    except (NoReference, KeyError) as error:
+        raise click.ClickException(str(error.args[0])) from None
+    limits = Limits(cell=5.0, exercise=5.0)
+    workers = os.cpu_count() or 1
+    reports = grade_all(paths, reference_keys(seed=1), workers=workers, limits=limits)
+    out = console()
+    show_class(reports, out, folder)
+    out.print(f"\nThe submissions are in {folder}. One of them in full:")
+    out.print(f"  .venv/bin/autograder grade {paths[2]}")
 
 
 @autograder.command(name="build")

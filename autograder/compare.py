@@ -11,7 +11,8 @@ from autograder.course import Inputs, Observed
 from autograder.wire import Foreign
 
 KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "floating-point", "c": "complex"}
-SHOWN_CHARACTERS = 600
+SHOWN_CHARACTERS = 900
+SHOWN_ENTRIES = 12
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,20 @@ def describe_type(value: Any) -> str:
     return f"{article} {type(value).__name__}"
 
 
+class _Brief(str):
+    """Stands for an array that is not written out."""
+
+    __repr__ = str.__str__
+
+
+def _brief(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.size > SHOWN_ENTRIES:
+        return _Brief(f"an array of shape {value.shape}, {value.dtype}")
+    if isinstance(value, (list, tuple)):
+        return type(value)(_brief(item) for item in value)
+    return value
+
+
 def show(value: Any) -> str:
     """A value as short text: small arrays whole, large ones abridged, one line where it fits."""
     if isinstance(value, (np.ndarray, np.generic)):
@@ -181,10 +196,17 @@ def show(value: Any) -> str:
 
 
 def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
-    """What went in, what came out and what should have, for a case whose values are public."""
-    rows = [(name, value) for name, value in inputs.items() if not name.startswith("_")]
+    """What went in, what came out and what should have, for a case whose values are public.
+
+    Of large inputs only the upstream gradient is written out.
+    """
+    rows = [
+        (name, value if name in ("grad_out", "end_grad") else _brief(value))
+        for name, value in inputs.items()
+        if not name.startswith("_")
+    ]
     if mismatch.kind == "modified":
-        rows += [(f"{mismatch.name} after", mismatch.got)]
+        rows = [(mismatch.name, mismatch.expected), (f"{mismatch.name} after", mismatch.got)]
     elif mismatch.kind != "rule":
         rows += [("yours", mismatch.got), ("expected", mismatch.expected)]
         if mismatch.kind == "value" and isinstance(mismatch.expected, np.ndarray):

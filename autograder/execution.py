@@ -20,11 +20,15 @@ FORKS = hasattr(os, "fork")
 
 @dataclass(frozen=True)
 class Request:
-    """An exercise to probe: sources to run first, and the inputs of its cases."""
+    """An exercise to probe.
+
+    cases: the inputs of each.
+    steps: what to run first: sources, and whether each is the student's.
+    """
 
     exercise: str
     cases: list[Inputs]
-    steps: tuple[str, ...] = ()
+    steps: tuple[tuple[str, bool], ...] = ()
 
 
 class CannotRun(Exception):
@@ -58,7 +62,11 @@ class Execution:
             self._replace_worker()
 
     def _run_once(self) -> bool:
-        cells = [(cell.id, cell.source) for cell in self.cells if cell.id not in self.lost]
+        cells = [
+            (cell.id, cell.source, cell.role in ("exercise", "own"))
+            for cell in self.cells
+            if cell.id not in self.lost
+        ]
         current, finished = None, set()
         try:
             if not self._ready:
@@ -88,7 +96,7 @@ class Execution:
                     ) from None
                 return False
             late = self._out_of_time()
-            for cell_id, _ in cells:
+            for cell_id, _, _ in cells:
                 if cell_id == current or (late and cell_id not in finished):
                     self.lost.add(cell_id)
                     self.errors[cell_id] = {

@@ -138,7 +138,7 @@ def _judge_all(
     return judged
 
 
-def _steps(submission: Submission, key: Key, exercise: Exercise) -> tuple[str, ...]:
+def _steps(submission: Submission, key: Key, exercise: Exercise) -> tuple[tuple[str, bool], ...]:
     """The cells to run before a probe with provided answers.
 
     The answers go in before the student's cells, which may use them as they run, and again
@@ -147,9 +147,10 @@ def _steps(submission: Submission, key: Key, exercise: Exercise) -> tuple[str, .
     provided = key.provided(exercise)
     if not provided:
         return ()
-    own = [cell.source for cell in submission.answers(exercise.id)]
-    given = [cell.source for cell in submission.belongings(exercise.id)]
-    return (*provided, *own, *given, *provided)
+    answers = [(cell.source, True) for cell in submission.answers(exercise.id)]
+    given = [(cell.source, False) for cell in submission.belongings(exercise.id)]
+    before = after = [(source, False) for source in provided]
+    return (*before, *answers, *given, *after)
 
 
 def judge_exercise(
@@ -248,8 +249,7 @@ def _judge_error(exercise: Exercise, error: Any, origin: Origin) -> tuple[str, s
         if cell_kind in ("timeout", "killed"):
             return cell_kind, f"Its cell was stopped: {cell_message}."
         if cell_kind != "NotImplementedError":
-            opening = "Its cell stops with"
-            return "error", _error_sentence(opening, cell_kind, cell_message, cell_lines)
+            return "error", _error_sentence("Its cell", cell_kind, cell_message, cell_lines)
     if kind == "NotImplementedError":
         inside = where if where and where.split(".")[0] not in exercise.names else ""
         reason = message or (f"{inside} raises NotImplementedError" if inside else "")
@@ -260,12 +260,22 @@ def _judge_error(exercise: Exercise, error: Any, origin: Origin) -> tuple[str, s
         if exercise.names and not origin.answered:
             return "missing", f"There is no cell that defines {' and '.join(exercise.names)}."
         return "error", f"`{message}` is not defined after the notebook has run."
-    return "error", _error_sentence("It raises", kind, message, lines)
+    return "error", _error_sentence("It", kind, message, lines)
 
 
-def _error_sentence(opening: str, kind: str, message: str, lines: list[str]) -> str:
-    sentence = f"{opening} {kind}" + (f": {message}" if message else "")
-    return "\n".join([sentence.rstrip(".") + ".", *(f"    {line}" for line in lines)])
+PLAIN_ERRORS = {
+    "EOFError": "asks for input(), and nobody is there to answer",
+    "SystemExit": "ends the program (sys.exit, exit or quit)",
+    "KeyboardInterrupt": "raises KeyboardInterrupt",
+    "RecursionError": "calls itself without end (RecursionError)",
+    "MemoryError": "needs more memory than there is (MemoryError)",
+}
+"""What an error comes to, where its own name and message say it badly."""
+
+
+def _error_sentence(subject: str, kind: str, message: str, lines: list[str]) -> str:
+    said = PLAIN_ERRORS.get(kind) or f"raises {kind}" + (f": {message}" if message else "")
+    return "\n".join([f"{subject} {said}".rstrip(".") + ".", *(f"    {line}" for line in lines)])
 
 
 def _read_error(error: Any) -> tuple[str, str, list[str], str]:

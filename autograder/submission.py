@@ -312,9 +312,13 @@ def lay_out(cells: Iterable[dict[str, Any]], unit: str) -> tuple[list[Cell], lis
                 missing.append(cell.id)
         laid_out += own.get(i, [])
     if edited:
-        notes.append(
-            "Given cells had been edited; the originals were used: " + ", ".join(edited) + "."
-        )
+        notes.append(f"Given cells had been edited; the originals were used: {_few(edited)}.")
     if missing:
-        notes.append("Given cells were missing and were put back: " + ", ".join(missing) + ".")
+        notes.append(f"Given cells were missing and were put back: {_few(missing)}.")
     return laid_out, notes
+
+
+def _few(ids: list[str]) -> str:
+    """Some of the ids, and how many more there are."""
+    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
+    return ", ".join(ids[:4]) + more

@@ -15,7 +15,7 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from autograder import course, wire
@@ -25,6 +25,15 @@ ACTIVE = False
 
 # Bound before any student's code runs, so that an accidental `os.fork = ...` harms nobody.
 _fork, _waitpid, _exit = getattr(os, "fork", None), getattr(os, "waitpid", None), os._exit
+
+
+CELL = "<cell "
+OWN_CELL = "<cell of the student "
+
+
+def is_own_cell(filename: str) -> bool:
+    """Whether a file name is that of a student's cell, as this process names cells."""
+    return filename.startswith(OWN_CELL)
 
 
 class CappedText(io.TextIOBase):
@@ -58,27 +67,31 @@ def captured(limit: int) -> Iterator[CappedText]:
         yield text
 
 
-def describe_error(error: BaseException) -> dict[str, Any]:
+def describe_error(
+    error: BaseException, is_own: Callable[[str], bool] = lambda filename: True
+) -> dict[str, Any]:
     """The error's type, message and the student's own lines that led to it.
 
-    "where" is the qualified name of the function of the student's that raised it.
+    is_own: whether the code of a file (a cell has one, too) is the student's.
+    "where" is the qualified name of the function in the notebook that raised it.
     """
     where = ""
     if isinstance(error, SyntaxError):
         lines = [f"line {error.lineno}: {(error.text or '').strip()}"]
         message = error.msg or ""
     else:
-        own = [
+        frames = [
             (frame.f_code.co_qualname, summary)
             for (frame, _), summary in zip(
                 traceback.walk_tb(error.__traceback__),
                 traceback.extract_tb(error.__traceback__),
                 strict=True,
             )
-            if "ipython-input" in summary.filename or "ipykernel" in summary.filename
-        ][-3:]
-        lines = [f"line {at.lineno}, in {at.name}: {at.line}" for _, at in own]
-        where = own[-1][0] if own else ""
+            if CELL in summary.filename or "ipykernel" in summary.filename
+        ]
+        own = [at for _, at in frames if is_own(at.filename)][-3:]
+        lines = [f"line {at.lineno}, in {at.name}: {at.line}" for at in own]
+        where = frames[-1][0] if frames else ""
         message = str(error)
     return {
         "type": str(type(error).__name__)[:80],
@@ -88,7 +101,13 @@ def describe_error(error: BaseException) -> dict[str, Any]:
     }
 
 
-def answer(exercise: Any, names: dict[str, Any], inputs: dict[str, Any], limit: int) -> Any:
+def answer(
+    exercise: Any,
+    names: dict[str, Any],
+    inputs: dict[str, Any],
+    limit: int,
+    is_own: Callable[[str], bool],
+) -> dict[str, Any]:
     """What the probe observes for one case: {"observed", "inputs" as they are now} or {"error"}.
 
     The values are apart from anything that later calls may change.
@@ -98,7 +117,7 @@ def answer(exercise: Any, names: dict[str, Any], inputs: dict[str, Any], limit: 
             observed = exercise.probe(course.Namespace(names), inputs)
             return wire.restore(*wire.flatten({"observed": observed, "inputs": inputs}))
         except BaseException as error:
-            return {"error": describe_error(error)}
+            return {"error": describe_error(error, is_own)}
 
 
 class Session:
@@ -114,35 +133,36 @@ class Session:
         self.outbound.write(wire.pack(value))
         self.outbound.flush()
 
-    def run(self, cells: list[tuple[str, str]]) -> None:
-        """Runs cells `(id, source)` in order.
+    def run(self, cells: list[tuple[str, str, bool]]) -> None:
+        """Runs cells `(id, source, whether it is the student's)` in order.
 
         Answers {"begin": id} and {"cell": id, "error": ... or None, "output": text} for each,
         then {"end": None}.
         """
-        for cell_id, source in cells:
+        for cell_id, source, own in cells:
             self.send({"begin": cell_id})
             with captured(self.output_limit) as text:
-                error = self.run_cell(source)
+                error = self.run_cell(source, own)
             self.send({"cell": cell_id, "error": error, "output": text.getvalue()})
         self.send({"end": None})
 
-    def run_cell(self, source: str) -> dict[str, Any] | None:
+    def run_cell(self, source: str, own: bool) -> dict[str, Any] | None:
         """Runs one cell as Jupyter would, and returns its error, if any, described."""
+        self.shell.compile.own = own
         try:
             result = self.shell.run_cell(source, store_history=False)
             error = result.error_before_exec or result.error_in_exec
         except BaseException as escaped:  # IPython lets some through, such as GeneratorExit
             error = escaped
-        return describe_error(error) if error is not None else None
+        return describe_error(error, is_own_cell) if error is not None else None
 
     def probe(self, unit: str, requests: list[dict[str, Any]], fork: bool) -> None:
         """Probes exercises, all of them in one fork where the system has it.
 
-        A request is {"exercise", "steps": [source, ...], "cases": [inputs, ...]}; the steps run
-        before the cases. Answers {"begin": exercise, "case": i} and {"exercise", "case": i,
-        "observed" and "inputs" (after the call), or "error"} for each, then {"end": None or
-        how the fork died}.
+        A request is {"exercise", "steps": [(source, whether it is the student's), ...], "cases":
+        [inputs, ...]}; the steps run before the cases. Answers {"begin": exercise, "case": i} and
+        {"exercise", "case": i, "observed" and "inputs" (after the call), or "error"} for each,
+        then {"end": None or how the fork died}.
         """
         if not (fork and _fork):
             self.probe_here(unit, requests)
@@ -162,27 +182,50 @@ class Session:
         for request in requests:
             exercise = assignment[request["exercise"]]
             with captured(self.output_limit):
-                for source in request["steps"]:
-                    self.run_cell(source)
+                for source, own in request["steps"]:
+                    self.run_cell(source, own)
             for i, inputs in enumerate(request["cases"]):
                 self.send({"begin": exercise.id, "case": i})
-                found = answer(exercise, self.shell.user_ns, inputs, self.output_limit)
+                names = self.shell.user_ns
+                found = answer(exercise, names, inputs, self.output_limit, is_own_cell)
                 self.send({"exercise": exercise.id, "case": i, **found})
 
 
 def _start_shell() -> Any:
+    from IPython.core.compilerop import CachingCompiler
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
+
+    class CellCompiler(CachingCompiler):
+        """Names the code of a cell after whose it is."""
+
+        own = True
+
+        def get_code_name(self, *args: Any) -> str:
+            name = super().get_code_name(*args)
+            return (OWN_CELL if self.own else CELL) + name[1:]
+
+    class GradingShell(InteractiveShell):
+        """A shell without anybody in front of it. Errors travel as data; none is printed."""
+
+        def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+            pass
+
+        def enable_gui(self, gui: str | None = None) -> None:
+            pass
+
+        def ask_exit(self) -> None:
+            raise SystemExit
 
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.autoawait = True
-    shell = InteractiveShell.instance(config=config)
-    shell.user_ns["__name__"] = "__main__"
-    # Errors travel as data, so nothing is printed for them here.
-    shell.showtraceback = lambda *args, **kwargs: None
-    shell.showsyntaxerror = lambda *args, **kwargs: None
+    shell = GradingShell.instance(config=config)
+    shell.compile = CellCompiler()
+    sys.path.append("")  # what a cell writes beside the notebook can be imported
     return shell
 
 

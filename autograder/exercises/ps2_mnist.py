@@ -92,12 +92,12 @@ def gradient_of(ns: Namespace, tensor: Any, what: str) -> np.ndarray:
 
 def relu(ns: Namespace, inputs: Inputs) -> Observed:
     wanted = inputs.get("_requires_grad", True)
-    x = ns.Tensor(inputs["x"].copy(), requires_grad=wanted)
+    x = ns.Tensor(inputs["x"], requires_grad=wanted)
     out = a_tensor(ns, ns.relu(x), "relu(x)")
     if not wanted:
         required = bool(x.requires_grad or out.requires_grad)
         return {"relu(x)": out.array, "a gradient is required": required}
-    out.backward(ns.Tensor(inputs["end_grad"].copy()))
+    out.backward(ns.Tensor(inputs["end_grad"]))
     return {"relu(x)": out.array, "gradient of x": gradient_of(ns, x, "x")}
 
 
@@ -157,16 +157,16 @@ def linear_forward(ns: Namespace, inputs: Inputs) -> Observed:
     out_features, in_features = inputs["weight"].shape
     bias = inputs["bias"]
     layer = ns.Linear(in_features, out_features, bias=bias is not None)
-    layer.weight = ns.Parameter(ns.Tensor(inputs["weight"].copy()))
+    layer.weight = ns.Parameter(ns.Tensor(inputs["weight"]))
     if bias is not None:
-        layer.bias = ns.Parameter(ns.Tensor(bias.copy()))
+        layer.bias = ns.Parameter(ns.Tensor(bias))
     elif layer.bias is not None:
         raise Rejected("with bias=False, `bias` should be None")
-    x = ns.Tensor(inputs["x"].copy(), requires_grad=True)
+    x = ns.Tensor(inputs["x"], requires_grad=True)
     out = a_tensor(ns, layer(x), "the layer's output")
     if "end_grad" not in inputs:
         return {"output": out.array}
-    out.backward(ns.Tensor(inputs["end_grad"].copy()))
+    out.backward(ns.Tensor(inputs["end_grad"]))
     leaves = {"x": x, "weight": layer.weight} | ({} if bias is None else {"bias": layer.bias})
     return {f"gradient of {name}": gradient_of(ns, leaf, name) for name, leaf in leaves.items()}
 
@@ -189,12 +189,12 @@ def linear(ns: Namespace, inputs: Inputs) -> Observed:
 
 
 def cross_entropy(ns: Namespace, inputs: Inputs) -> Observed:
-    logits = ns.Tensor(inputs["logits"].copy(), requires_grad=True)
-    labels = ns.Tensor(inputs["true_labels"].copy())
+    logits = ns.Tensor(inputs["logits"], requires_grad=True)
+    labels = ns.Tensor(inputs["true_labels"])
     loss = a_tensor(ns, ns.cross_entropy(logits, labels), "the loss")
     if "end_grad" not in inputs:
         return {"loss": loss.array}
-    loss.backward(ns.Tensor(inputs["end_grad"].copy()))
+    loss.backward(ns.Tensor(inputs["end_grad"]))
     return {"gradient of logits": gradient_of(ns, logits, "logits")}
 
 
@@ -215,8 +215,12 @@ def sgd(ns: Namespace, inputs: Inputs) -> Observed:
     observed: Observed = {
         "step": {f"parameter {i}": p.array for i, p in enumerate(parameters)},
         "in place": {f"storage of parameter {i}": array for i, array in enumerate(storages)},
-        "zero_grad": {"gradients that are not None after zero_grad()": grads_after_zero},
+        "zero_grad": {
+            "gradients that are not None after zero_grad()": grads_after_zero,
+            **{f"parameter {i} after zero_grad()": p.array for i, p in enumerate(parameters)},
+        },
         "graph": {
+            "gradients are tracked after step()": bool(ns.grad_tracking_enabled),
             "parameters that have a recipe": sum(p.recipe is not None for p in parameters),
             "parameters that require a gradient": sum(bool(p.requires_grad) for p in parameters),
             **{f"gradient {i} after step()": grad for i, grad in enumerate(kept)},

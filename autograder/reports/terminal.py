@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -70,49 +71,64 @@ def show_failure(result: ExerciseResult, console: Console) -> None:
     title = Text.assemble((f"{mark} {result.id}", f"bold {style}"))
     if len({case.message for case in result.cases}) > 1:
         title.append(f"  «{failure.name}»")
-    console.print(Padding(title, (0, 0, 0, 2)))
-    console.print(Padding(Text(failure.message), (0, 0, 0, 6)), soft_wrap=True)
+    console.print(Text("  ").append(title), soft_wrap=True)
+    console.print(Text(textwrap.indent(failure.message, " " * 6)), soft_wrap=True)
     if result.diagnosis:
-        hint = Text.assemble(("Hint: ", "bold"), result.diagnosis.hint)
-        console.print(Padding(hint, (0, 0, 0, 6)))
+        hint = textwrap.fill(result.diagnosis.hint, 88, initial_indent="Hint: ")
+        console.print(Text(textwrap.indent(hint, " " * 6), "italic"), soft_wrap=True)
 
 
-def show_class(reports: Sequence[Report], console: Console) -> None:
-    """Several notebooks: a line each."""
-    exercises = next((r.exercises for r in reports if r.exercises), ())
+def show_class(reports: Sequence[Report], console: Console, folder: Path | None = None) -> None:
+    """Several notebooks: a line each, a mark an exercise. `folder` is left out of the paths."""
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("notebook", overflow="fold")
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("exercises", no_wrap=True)
-    table.add_column("to look at", overflow="fold")
+    table.add_column("what to look at", overflow="fold", min_width=30)
     for report in reports:
+        name = _short(report.notebook, folder)
         if report.error is not None:
-            table.add_row(report.notebook, "–", "", Text(report.error, "red"))
+            table.add_row(name, "–", "", Text(report.error, "red"))
             continue
         marks = Text()
         for result in report.exercises:
             mark, _, style = STYLES[result.status]
             marks.append(mark, style)
-        wrong = [r for r in report.exercises if r.status not in ("passed", "not_implemented")]
-        unwritten = sum(r.status == "not_implemented" for r in report.exercises)
-        remarks = [
-            r.id + (f" ({r.diagnosis.id})" if r.diagnosis else f" ({STYLES[r.status][1]})")
-            for r in wrong
-        ]
-        if unwritten:
-            remarks.append(f"{unwritten} not written yet")
         table.add_row(
-            report.notebook,
+            name,
             f"{points(report.score)} / {points(report.max_score)}",
             marks,
-            ", ".join(remarks[:6]) + (" …" if len(remarks) > 6 else ""),
+            _remarks(report.exercises),
         )
     console.print(table)
-    legend = {STYLES[s][0]: [] for s in STYLES}
+    exercises = next((report.exercises for report in reports if report.exercises), ())
+    legend = {mark: [] for mark, _, _ in STYLES.values()}
     for mark, word, _ in STYLES.values():
         legend[mark].append(word)
-    used = " ".join(e.id for e in exercises)
-    console.print(Text(f"\nexercises, in order: {used}", "dim"))
-    console.print(
-        Text("; ".join(f"{mark} {' or '.join(words)}" for mark, words in legend.items()), "dim")
-    )
+    meanings = ", ".join(f"{mark} {' or '.join(words)}" for mark, words in legend.items())
+    order = " ".join(result.id for result in exercises)
+    console.print(Text(f"\nExercises, in order: {order}", "dim"), soft_wrap=True)
+    console.print(Text(f"Marks: {meanings}", "dim"), soft_wrap=True)
+
+
+def _short(notebook: str, folder: Path | None) -> str:
+    """The path without `folder`; only the student's name in a folder laid out as nbgrader does."""
+    path = Path(notebook)
+    if folder is not None and path.is_relative_to(folder):
+        path = path.relative_to(folder)
+    if len(path.parts) == 3 and path.stem == path.parts[1]:
+        return path.parts[0]
+    return str(path)
+
+
+def _remarks(exercises: Sequence[ExerciseResult]) -> str:
+    """What does not pass, in a line: the mistake where it is known, else the verdict."""
+    remarks = [
+        f"{result.id} ({result.diagnosis.id if result.diagnosis else STYLES[result.status][1]})"
+        for result in exercises
+        if result.status not in ("passed", "not_implemented")
+    ]
+    unwritten = sum(result.status == "not_implemented" for result in exercises)
+    if unwritten:
+        remarks.append(f"{unwritten} not written yet")
+    return ", ".join(remarks)
