@@ -6,6 +6,7 @@ import functools
 import importlib
 import json
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from autograder.course import (
     drawn_instances,
     public_instance,
 )
+from autograder.diagnosis import Misconception
 from autograder.submission import RELEASED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,10 +55,11 @@ class PublicKey:
         self._stored = load_public(unit)
 
     def trials(self, exercise: Exercise) -> list[Trial]:
-        return [
-            Trial(case, *self._stored[exercise.id][case.name], public=True)
-            for case in exercise.cases
-        ]
+        stored = self._stored[exercise.id]["cases"]
+        return [Trial(case, *stored[case.name], public=True) for case in exercise.cases]
+
+    def misconceptions(self, exercise: Exercise) -> list[Misconception]:
+        return [Misconception(*stored) for stored in self._stored[exercise.id]["misconceptions"]]
 
     def provided(self, exercise: Exercise) -> tuple[str, ...]:
         return ()
@@ -73,6 +76,9 @@ class ReferenceKey:
         self._namespace = Namespace(vars(reference(unit)))
         self._sources = exercise_sources(unit)
         self._trials: dict[str, list[Trial]] = {}
+        self._misconceptions: dict[str, list[Misconception]] = {}
+        self._scratch: Any = None
+        self._lock = threading.Lock()
 
     def trials(self, exercise: Exercise) -> list[Trial]:
         if exercise.id not in self._trials:
@@ -80,6 +86,16 @@ class ReferenceKey:
                 trial for case in exercise.cases for trial in self._instances(exercise, case)
             ]
         return self._trials[exercise.id]
+
+    def misconceptions(self, exercise: Exercise) -> list[Misconception]:
+        with self._lock:  # there is one scratch namespace for all who grade at the same time
+            if exercise.id not in self._misconceptions:
+                from autograder.misconceptions import Scratch, behaviours
+
+                self._scratch = self._scratch or Scratch(self.assignment.name)
+                known = behaviours(self._scratch, exercise, self.trials(exercise))
+                self._misconceptions[exercise.id] = known
+            return self._misconceptions[exercise.id]
 
     def _instances(self, exercise: Exercise, case: Case) -> list[Trial]:
         public = public_instance(exercise, case)
@@ -143,14 +159,24 @@ def exercise_sources(unit: str) -> dict[str, tuple[str, ...]]:
 
 
 def save_public(unit: str, path: Path) -> None:
-    """Stores inputs and expected values of every public instance, as arrays and a manifest."""
-    namespace = Namespace(vars(reference(unit)))
+    """Stores what a self-check needs of every public instance, as arrays and a manifest: inputs,
+    expected values, and how the known mistakes behave."""
+    from autograder.misconceptions import Scratch, behaviours
+
+    namespace, scratch = Namespace(vars(reference(unit))), Scratch(unit)
     values: dict[str, Any] = {}
     for exercise in assignment(unit).exercises:
-        values[exercise.id] = {}
+        trials = []
         for case in exercise.cases:
             inputs = public_instance(exercise, case)
-            values[exercise.id][case.name] = (inputs, observe(exercise, namespace, inputs))
+            trials.append(Trial(case, inputs, observe(exercise, namespace, inputs), public=True))
+        values[exercise.id] = {
+            "cases": {trial.case.name: (trial.inputs, trial.expected) for trial in trials},
+            "misconceptions": [
+                (known.id, known.hint, known.behaviour)
+                for known in behaviours(scratch, exercise, trials)
+            ],
+        }
     skeleton, arrays = wire.flatten(values)
     np.savez_compressed(
         path,
@@ -160,8 +186,8 @@ def save_public(unit: str, path: Path) -> None:
 
 
 @functools.cache
-def load_public(unit: str) -> dict[str, dict[str, tuple[Inputs, Observed]]]:
-    """What `save_public` stored, by exercise and case."""
+def load_public(unit: str) -> dict[str, Any]:
+    """What `save_public` stored, by exercise."""
     with np.load(RELEASED / f"{unit}.npz", allow_pickle=False) as stored:
         arrays = [stored[f"array_{i}"] for i in range(len(stored.files) - 1)]
         return wire.restore(json.loads(str(stored["manifest"])), arrays)

@@ -89,4 +89,4 @@ def try_samples(
                     exercise_id, [t.inputs for t in trials], ((sample.source, True), *given)
                 )
                 answers = execution.ask([request])[exercise_id]
-                yield sample, judge_exercise(exercise, trials, answers, Origin(answered=True))
+                yield sample, judge_exercise(exercise, key, answers, Origin(answered=True))

@@ -30,8 +30,7 @@ def inputs_of(key: PublicKey, exercises: list[Exercise]) -> list[dict[str, Any]]
 def verdict(key: PublicKey, exercises: list[Exercise], exercise_id: str, answers: Any) -> Any:
     """The verdict on one exercise, from the answers to it and to what it needs."""
     judged = {
-        e.id: judge_exercise(e, key.trials(e), answers[e.id], Origin(in_notebook=True))
-        for e in exercises
+        e.id: judge_exercise(e, key, answers[e.id], Origin(in_notebook=True)) for e in exercises
     }
     let_wait(exercises, judged)
     result = judged[exercise_id]

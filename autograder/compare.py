@@ -12,7 +12,8 @@ from autograder.wire import Foreign
 
 KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "floating-point", "c": "complex"}
 SHOWN_CHARACTERS = 900
-SHOWN_ENTRIES = 12
+SHOWN_ENTRIES = {0: 1, 1: 24, 2: 24}
+SHOWN_ENTRIES_BEYOND = 6
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,9 @@ class _Brief(str):
 
 
 def _brief(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.size > SHOWN_ENTRIES:
+    if isinstance(value, np.ndarray) and value.size > SHOWN_ENTRIES.get(
+        value.ndim, SHOWN_ENTRIES_BEYOND
+    ):
         return _Brief(f"an array of shape {value.shape}, {value.dtype}")
     if isinstance(value, (list, tuple)):
         return type(value)(_brief(item) for item in value)
@@ -195,16 +198,14 @@ def show(value: Any) -> str:
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + " …"
 
 
-def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
-    """What went in, what came out and what should have, for a case whose values are public.
+def show_inputs(inputs: Inputs) -> str:
+    """What went in, for a case whose values are public."""
+    return _table(_brief_rows(inputs))
 
-    Of large inputs only the upstream gradient is written out.
-    """
-    rows = [
-        (name, value if name in ("grad_out", "end_grad") else _brief(value))
-        for name, value in inputs.items()
-        if not name.startswith("_")
-    ]
+
+def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
+    """What went in, what came out and what should have, for a case whose values are public."""
+    rows = _brief_rows(inputs)
     if mismatch.kind == "modified":
         rows = [(mismatch.name, mismatch.expected), (f"{mismatch.name} after", mismatch.got)]
     elif mismatch.kind != "rule":
@@ -213,6 +214,19 @@ def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
             got, expected = np.asarray(mismatch.got), mismatch.expected
             if expected.dtype.kind in "iufc":
                 rows.append(("difference", got - expected))
+    return _table(rows)
+
+
+def _brief_rows(inputs: Inputs) -> list[tuple[str, Any]]:
+    """The inputs that are not marks for the probe; of large ones only the upstream gradient."""
+    return [
+        (name, value if name in ("grad_out", "end_grad") else _brief(value))
+        for name, value in inputs.items()
+        if not name.startswith("_")
+    ]
+
+
+def _table(rows: list[tuple[str, Any]]) -> str:
     width = max((len(name) for name, _ in rows), default=0)
     indent = " " * (width + 3)
     return "\n".join(

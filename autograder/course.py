@@ -47,6 +47,15 @@ class Namespace:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What a case's own rule finds wrong: the mistake's id, what is seen, what to think about."""
+
+    id: str
+    sentence: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Case:
     """One named situation that an answer must handle.
 
@@ -54,15 +63,15 @@ class Case:
     drawn from a fixed seed and shown to students; grading draws `draws` further instances from
     the instructor's seed, and the case passes when all of them do.
 
-    `compare(observed, expected)`, where given, replaces the comparison of values (for random
-    initialisation, say) and returns a sentence on what is wrong, or None. It is called only
-    with observed values of the expected types and shapes.
+    `rule(observed, expected)`, where given, replaces the comparison of values (for random
+    initialisation, say) and returns what it finds wrong, or None. It is called only with
+    observed values of the expected types and shapes.
     """
 
     name: str
     draw: Callable[[np.random.Generator], Inputs]
     draws: int = 3
-    compare: Callable[[Observed, Observed], str | None] | None = None
+    rule: Callable[[Observed, Observed], Finding | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,13 @@ def values(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     return (rng.integers(-16, 17, size=shape) / 4).astype(np.float32)
 
 
+def values_and_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+    """Like `values`, with a zero among them for certain."""
+    array = values(rng, shape)
+    array.flat[array.size // 2] = 0.0
+    return array
+
+
 def nonzero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     """Quarters between -4 and 4 without zero, float32. Neither one nor all of one sign."""
     magnitude = rng.integers(2, 17, size=shape) / 4

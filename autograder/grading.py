@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.answer_key import PublicKey, ReferenceKey, Trial
-from autograder.compare import Mismatch, compare, modified, show_mismatch
+from autograder.compare import Mismatch, compare, modified, show_inputs, show_mismatch
 from autograder.course import Assignment, Exercise
+from autograder.diagnosis import Evidence, diagnose
 from autograder.execution import FORKS, Answer, Execution, Request
 from autograder.report import CaseResult, ExerciseResult, Report
 from autograder.sandbox import Limits
@@ -118,7 +119,7 @@ def _judge_all(
 
     def judge(exercise: Exercise, answers: list[Answer]) -> ExerciseResult:
         origin = Origin.of(exercise, submission, execution.errors)
-        return judge_exercise(exercise, key.trials(exercise), answers, origin)
+        return judge_exercise(exercise, key, answers, origin)
 
     plain = [e for e in exercises if not key.provided(e)]
     judged = {}
@@ -154,17 +155,18 @@ def _steps(submission: Submission, key: Key, exercise: Exercise) -> tuple[tuple[
 
 
 def judge_exercise(
-    exercise: Exercise,
-    trials: list[Trial],
-    answers: list[Answer],
-    origin: Origin,
+    exercise: Exercise, key: Key, answers: list[Answer], origin: Origin
 ) -> ExerciseResult:
     """The result of an exercise from what came back for its trials."""
+    trials = key.trials(exercise)
+    evidence: list[Evidence] = []
     by_case: dict[str, CaseResult] = {}
     lost: tuple[str, str] | None = None
     for number, trial in enumerate(trials):
         if number < len(answers):
-            status, message = judge_trial(exercise, trial, answers[number], origin)
+            item = gather(exercise, trial, answers[number])
+            evidence.append(item)
+            status, message = judge_trial(exercise, trial, item, origin)
             if status in ("timeout", "killed"):
                 lost = (status, message)
         else:
@@ -175,6 +177,9 @@ def judge_exercise(
     cases = tuple(by_case[case.name] for case in exercise.cases)
     passed = sum(case.status == "passed" for case in cases)
     status = _overall(cases)
+    diagnosis = None
+    if status in ("failed", "error") and len(evidence) == len(trials) and not origin.cell_error:
+        diagnosis = diagnose(exercise, evidence, key.misconceptions(exercise))
     return ExerciseResult(
         id=exercise.id,
         status=status,
@@ -182,6 +187,7 @@ def judge_exercise(
         max_score=float(exercise.points),
         message=_summary(status, cases, passed),
         cases=cases,
+        diagnosis=diagnosis,
     )
 
 
@@ -206,34 +212,41 @@ def _summary(status: str, cases: tuple[CaseResult, ...], passed: int) -> str:
     return f"{passed} of {len(cases)} cases pass. {first.name}: {reason}"
 
 
+def gather(exercise: Exercise, trial: Trial, answer: Answer) -> Evidence:
+    """What is known of a trial once its answer is there."""
+    mismatch = None if "error" in answer else judge_arrays(exercise, trial, answer)
+    return Evidence(
+        trial.case.name, trial.inputs, answer, mismatch, ruled=trial.case.rule is not None
+    )
+
+
 def judge_trial(
-    exercise: Exercise, trial: Trial, answer: Answer, origin: Origin
+    exercise: Exercise, trial: Trial, item: Evidence, origin: Origin
 ) -> tuple[str, str]:
     """Status and message of one instance of a case."""
-    if "error" in answer:
-        return _judge_error(exercise, answer["error"], origin)
-    mismatch = judge_arrays(exercise, trial, answer)
-    if mismatch is None:
+    if "error" in item.answer:
+        status, message = _judge_error(exercise, item.answer["error"], origin)
+        if status == "error" and trial.public and "\n" in message:
+            message += f"\n{show_inputs(trial.inputs)}"
+        return status, message
+    if item.mismatch is None:
         return "passed", ""
+    sentence = item.mismatch.sentence
     if trial.public:
-        sentence = mismatch.sentence[0].upper() + mismatch.sentence[1:]
-        return "failed", f"{sentence}.\n{show_mismatch(mismatch, trial.inputs)}"
+        shown = show_mismatch(item.mismatch, trial.inputs)
+        return "failed", f"{sentence[0].upper()}{sentence[1:]}.\n{shown}"
     return "failed", (
-        f"It is right on the example that you can see, but not on others of the kind: "
-        f"{mismatch.sentence}."
+        f"It is right on the example that you can see, but not on others of the kind: {sentence}."
     )
 
 
 def judge_arrays(exercise: Exercise, trial: Trial, answer: Answer) -> Mismatch | None:
     """What is wrong with the arrays that came back, or None."""
-    observed = answer.get("observed")
-    if trial.case.compare is None:
-        wrong = compare(observed, trial.expected, exercise.rtol, exercise.atol)
-    else:
-        wrong = compare(observed, trial.expected, exercise.rtol, exercise.atol, entries=False)
-        if wrong is None:
-            sentence = trial.case.compare(observed, trial.expected)
-            wrong = Mismatch("rule", "", sentence) if sentence else None
+    observed, rule = answer.get("observed"), trial.case.rule
+    wrong = compare(observed, trial.expected, exercise.rtol, exercise.atol, entries=rule is None)
+    if wrong is None and rule is not None:
+        found = rule(observed, trial.expected)
+        wrong = Mismatch("rule", "", found.sentence, found) if found else None
     # arrays that are right but were made by spoiling an input are wrong all the same
     return wrong or modified(trial.inputs, answer.get("inputs"))
 

@@ -13,6 +13,7 @@ from autograder.course import (
     Assignment,
     Case,
     Exercise,
+    Finding,
     Inputs,
     Namespace,
     Observed,
@@ -120,36 +121,64 @@ def linear_initial(ns: Namespace, inputs: Inputs) -> Observed:
     }
 
 
-def uniform_within(observed: Observed, expected: Observed, in_features: int) -> str | None:
-    """Whether the entries look uniform in ±1/sqrt(in_features).
+def uniform_within(observed: Observed, expected: Observed, in_features: int) -> Finding | None:
+    """Whether the entries look uniform in ±1/sqrt(in_features), and if not, how they do.
 
     By the Dvoretzky-Kiefer-Wolfowitz inequality (with Massart's constant) the empirical
     distribution of n uniform draws is nowhere further than e from the true one but with
     probability 2 exp(-2 n e^2); e is chosen to make that 1e-10.
     """
-    arrays = [value for value in observed.values() if isinstance(value, np.ndarray)]
-    if np.array_equal(arrays[0], arrays[1]):
-        return "two layers start with the very same values: they should be drawn at random"
-    if np.isin(observed["bias"], observed["weight"]).mean() > 0.5:
-        return "weight and bias share values: each should be drawn on its own"
+    first, other = [value for value in observed.values() if isinstance(value, np.ndarray)][:2]
     bound = in_features**-0.5
-    drawn = np.sort(arrays[0].astype(float), axis=None)
-    largest = float(np.abs(drawn).max())
-    if largest > bound * (1 + 1e-5):
-        return (
-            f"values as large as {largest:.4f} occur, where 1/sqrt(in_features) = {bound:.4f} "
-            "is the bound"
+    drawn = np.sort(first.astype(float), axis=None)
+    lowest, highest, largest = drawn[0], drawn[-1], float(np.abs(drawn).max())
+    spread = f"the values run from {lowest:.4f} to {highest:.4f}"
+    wanted = f"[{-bound:.4f}, {bound:.4f}]"
+    if np.array_equal(first, other):
+        return Finding(
+            "init-not-random",
+            "two layers start with the very same values",
+            "Every layer should start somewhere else. If all start alike, nothing tells their "
+            "neurons apart; where does chance come into your initial values?",
         )
-    n = drawn.size
-    below = (drawn / bound + 1) / 2
-    steps = np.arange(n + 1) / n
-    distance = max(np.max(steps[1:] - below), np.max(below - steps[:-1]))
-    if distance > np.sqrt(np.log(2 / 1e-10) / (2 * n)):
-        return (
-            f"the values (from {drawn[0]:.4f} to {drawn[-1]:.4f}) are not spread evenly over "
-            f"[{-bound:.4f}, {bound:.4f}]"
+    repeated = np.unique(drawn).size < 0.5 * drawn.size
+    if repeated or np.isin(observed["bias"], observed["weight"]).mean() > 0.5:
+        return Finding(
+            "init-not-independent",
+            "the same numbers occur again and again",
+            "Every entry of the weight and of the bias should be drawn on its own. What is the "
+            "shape of what you draw?",
         )
-    return None
+    allowed = np.sqrt(np.log(2 / 1e-10) / (2 * drawn.size))
+    if largest <= bound * (1 + 1e-5) and distance_from_uniform(drawn, -bound, bound) <= allowed:
+        return None
+    if abs(highest + lowest) > 0.4 * largest:
+        return Finding(
+            "init-not-symmetric",
+            f"{spread}, where {wanted} is wanted",
+            "The interval should lie evenly around zero. What does your generator return: "
+            "numbers between -1 and 1, or between 0 and 1?",
+        )
+    if distance_from_uniform(drawn, -largest, largest) <= allowed:
+        return Finding(
+            "init-scale-wrong",
+            f"{spread}, where {wanted} is wanted",
+            "The values are spread evenly, but over an interval of the wrong width. The bound "
+            "is one over the square root of the number of inputs.",
+        )
+    return Finding(
+        "init-not-uniform",
+        f"{spread}, and they are not spread evenly over {wanted}",
+        "Between the bounds every value should be equally likely. Which distribution do you "
+        "draw from?",
+    )
+
+
+def distance_from_uniform(drawn: np.ndarray, low: float, high: float) -> float:
+    """The largest distance of the sorted values' distribution function from the uniform one."""
+    below = np.clip((drawn - low) / (high - low), 0, 1)
+    steps = np.arange(drawn.size + 1) / drawn.size
+    return float(max(np.max(steps[1:] - below), np.max(below - steps[:-1])))
 
 
 def linear_forward(ns: Namespace, inputs: Inputs) -> Observed:
@@ -628,7 +657,7 @@ def initial(parameter: str, in_features: int, out_features: int) -> Case:
             "_probe": "initial",
         },
         draws=2,
-        compare=functools.partial(uniform_within, in_features=in_features),
+        rule=functools.partial(uniform_within, in_features=in_features),
     )
 
 
@@ -707,7 +736,7 @@ EXERCISES = (
         names=("negative_back",),
         probe=backward("negative_back"),
         cases=(
-            Case("2-D array", elementwise(np.negative, draws.values, 2)),
+            Case("2-D array", elementwise(np.negative, draws.values_and_zero, 2)),
             Case("3-D array", elementwise(np.negative, draws.values, 3)),
             Case("0-d array", elementwise(np.negative, draws.nonzero, 0)),
             Case("dimensions of length 1", elementwise(np.negative, draws.nonzero, 3, thin=True)),

@@ -1,0 +1,589 @@
+"""Which mistake explains a wrong answer.
+
+First the misconceptions that the course knows for the exercise: each is a wrong implementation,
+and one that behaves as the answer does on every case names the mistake. Then patterns that hold
+for any exercise, the most telling first. Where nothing fits, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.compare import Mismatch, compare
+from autograder.course import Exercise, Finding, Inputs
+from autograder.report import Diagnosis
+from autograder.wire import Foreign
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known mistake, and how an answer that makes it behaves on each trial of the exercise.
+
+    behaviour: an answer a trial, as from a worker: {"observed": ...} or {"error": {"type": ...}}.
+    """
+
+    id: str
+    hint: str
+    behaviour: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of one trial: what went in, what came out, and what is wrong with it."""
+
+    case: str
+    inputs: Inputs
+    answer: Answer
+    mismatch: Mismatch | None
+    ruled: bool
+
+    @property
+    def error(self) -> dict[str, Any] | None:
+        error = self.answer.get("error")
+        return error if isinstance(error, dict) else None
+
+    @property
+    def passed(self) -> bool:
+        return self.error is None and self.mismatch is None
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the case's own rule found wrong."""
+        if self.mismatch is None or self.mismatch.kind != "rule":
+            return None
+        return self.mismatch.got
+
+    @property
+    def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """What came out and what should have, where both are arrays of numbers."""
+        if self.mismatch is None:
+            return None
+        got, expected = self.mismatch.got, self.mismatch.expected
+        if isinstance(got, (bool, int, float)):
+            got = np.asarray(got)
+        if isinstance(got, np.ndarray) and isinstance(expected, np.ndarray):
+            return got.astype(float), expected.astype(float)
+        return None
+
+
+def diagnose(
+    exercise: Exercise, evidence: Sequence[Evidence], misconceptions: Iterable[Misconception]
+) -> Diagnosis | None:
+    """The mistake behind an answer that does not pass, or None where nothing fits."""
+    failures = [item for item in evidence if not item.passed]
+    if not failures:
+        return None
+    for misconception in misconceptions:
+        if _behaves_like(exercise, evidence, misconception.behaviour):
+            return Diagnosis(misconception.id, misconception.hint)
+    findings = [item.finding for item in failures]
+    if findings[0] is not None and None not in findings:
+        return Diagnosis(findings[0].id, findings[0].hint)
+    passes = [item for item in evidence if item.passed]
+    with np.errstate(all="ignore"):
+        for pattern in PATTERNS:
+            hint = pattern.explains(failures, passes)
+            if hint:
+                return Diagnosis(pattern.id, hint)
+    return None
+
+
+def _behaves_like(
+    exercise: Exercise, evidence: Sequence[Evidence], behaviour: Sequence[Answer]
+) -> bool:
+    return len(evidence) == len(behaviour) and all(
+        _same_behaviour(exercise, item, known)
+        for item, known in zip(evidence, behaviour, strict=True)
+    )
+
+
+def _same_behaviour(exercise: Exercise, item: Evidence, known: Answer) -> bool:
+    if item.error is not None or "error" in known:
+        known_error = known.get("error")
+        if item.error is None or known_error is None:
+            return False
+        kind = known_error["type"]
+        return item.error.get("type") == kind and (
+            kind != "Rejected" or item.error.get("message") == known_error["message"]
+        )
+    if item.ruled:  # random values: all that can be compared is how they break the rule
+        breaks = item.mismatch and (item.finding.id if item.finding else item.mismatch.sentence)
+        return breaks == known["breaks"]
+    spoils_input = item.mismatch is not None and item.mismatch.kind == "modified"
+    if spoils_input != known["spoils_input"]:
+        return False
+    return compare_any(item.answer["observed"], known["observed"], exercise)
+
+
+def compare_any(one: Any, other: Any, exercise: Exercise) -> bool:
+    """Whether two observations agree, of whatever types their values are."""
+    if not isinstance(one, dict) or one.keys() != other.keys():
+        return False
+    plain, arrays = {}, {}
+    for name, value in other.items():
+        (arrays if isinstance(value, np.ndarray) else plain)[name] = value
+    return all(type(one[name]) is type(value) and _equal(one[name], value)
+               for name, value in plain.items()) and (
+        compare({name: one[name] for name in arrays}, arrays, exercise.rtol, exercise.atol) is None
+    )  # fmt: skip
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, (list, tuple)):
+        return len(one) == len(other) and all(
+            np.array_equal(a, b) if isinstance(b, np.ndarray) else a == b
+            for a, b in zip(one, other, strict=True)
+        )
+    return bool(one == other)
+
+
+# Patterns that hold for any exercise
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A mistake that shows in the arrays themselves.
+
+    explains: from the trials that fail and those that pass, the hint, or None.
+    """
+
+    id: str
+    explains: Callable[[list[Evidence], list[Evidence]], str | None]
+
+
+def each(test: Callable[[Evidence], bool], hint: str) -> Callable:
+    """The hint, where the test holds for every failing trial."""
+    return lambda failures, passes: hint if all(test(item) for item in failures) else None
+
+
+def each_array(test: Callable[[np.ndarray, np.ndarray, Inputs], bool], hint: str) -> Callable:
+    """The hint, where the test of (got, expected, inputs) holds for every failing trial, and is
+    put to at least one array with more than nothing in it."""
+
+    def holds(item: Evidence) -> bool:
+        return item.arrays is not None and bool(test(*item.arrays, item.inputs))
+
+    def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+        telling = any(item.arrays is not None and item.arrays[1].size for item in failures)
+        return hint if telling and all(map(holds, failures)) else None
+
+    return explains
+
+
+def only_where(feature: Callable[[Inputs], bool], hint: str) -> Callable:
+    """The hint, where all that fails has the feature, and all that passes lacks it."""
+
+    def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+        return (
+            hint
+            if passes
+            and all(feature(item.inputs) for item in failures)
+            and not any(feature(item.inputs) for item in passes)
+            else None
+        )
+
+    return explains
+
+
+def returns(*type_names: str) -> Callable[[Evidence], bool]:
+    def test(item: Evidence) -> bool:
+        if item.mismatch is None or item.mismatch.kind != "type":
+            return False
+        got = item.mismatch.got
+        name = got.type_name if isinstance(got, Foreign) else type(got).__name__
+        return name in type_names
+
+    return test
+
+
+def mismatch_kind(kind: str) -> Callable[[Evidence], bool]:
+    return lambda item: item.mismatch is not None and item.mismatch.kind == kind
+
+
+def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
+    return lambda item: (
+        item.error is not None
+        and (not types or item.error.get("type") in types)
+        and saying in str(item.error.get("message"))
+    )
+
+
+def close(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays have one shape and nearly the same entries."""
+    if one.shape != other.shape or not np.isfinite(one).all() or not np.isfinite(other).all():
+        return False
+    atol = 1e-6 * max(1.0, np.abs(other).max(initial=0.0))
+    return bool(np.allclose(one, other, rtol=1e-4, atol=atol))
+
+
+def upstream_of(inputs: Inputs) -> np.ndarray | None:
+    upstream = inputs.get("grad_out", inputs.get("end_grad"))
+    return upstream.astype(float) if isinstance(upstream, np.ndarray) else None
+
+
+def ignores_upstream(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
+    upstream = upstream_of(inputs)
+    if upstream is None or upstream.shape != got.shape or got.shape != expected.shape:
+        return False
+    return close(got * upstream, expected) and not close(got, expected)
+
+
+def broadcastable(*arrays: np.ndarray) -> bool:
+    try:
+        np.broadcast_shapes(*(array.shape for array in arrays))
+    except ValueError:
+        return False
+    return True
+
+
+def summed_to(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
+    """The array summed over the dimensions that broadcasting from `shape` adds or stretches."""
+    try:
+        if np.broadcast_shapes(array.shape, shape) != array.shape:
+            return None
+    except ValueError:
+        return None
+    leading = array.ndim - len(shape)
+    array = array.sum(axis=tuple(range(leading)))
+    stretched = tuple(i for i, n in enumerate(shape) if n == 1 and array.shape[i] != 1)
+    return array.sum(axis=stretched, keepdims=True)
+
+
+def not_unbroadcast(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
+    if got.shape == expected.shape:
+        return False
+    summed = summed_to(got, expected.shape)
+    return summed is not None and close(summed, expected)
+
+
+def unlike(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    scale = 1e-6 * np.abs(expected).max(initial=0.0)
+    return ~np.isclose(got, expected, rtol=1e-4, atol=scale)
+
+
+def wrong_at_ties_only(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
+    if got.shape != expected.shape or "x" not in inputs:
+        return False
+    x, y = np.asarray(inputs["x"]), np.asarray(inputs.get("y", 0.0))
+    if not broadcastable(x, y):
+        return False
+    share = summed_to((x == y).astype(float), expected.shape)
+    return share is not None and not np.any(unlike(got, expected) & (share == 0))
+
+
+def wrong_at_repeats_only(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
+    index = inputs.get("index")
+    if got.shape != expected.shape or not isinstance(index, tuple) or not index:
+        return False
+    if not all(isinstance(part, np.ndarray) for part in index):
+        return False
+    hits = np.zeros(expected.shape)
+    np.add.at(hits, index, 1)
+    return not np.any(unlike(got, expected) & (hits < 2))
+
+
+def constant_factor(item: Evidence) -> float | None:
+    """The number by which the right array has been multiplied, if that is all that is wrong."""
+    if item.arrays is None:
+        return None
+    got, expected = item.arrays
+    if got.shape != expected.shape or not np.abs(expected).max(initial=0.0) > 0:
+        return None
+    factor = float((got * expected).sum() / (expected * expected).sum())
+    if abs(factor) < 1e-6 or abs(factor - 1) < 1e-3 or abs(factor + 1) < 1e-3:
+        return None
+    return factor if close(got, factor * expected) else None
+
+
+def scaled(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    factors = [constant_factor(item) for item in failures]
+    if any(factor is None for factor in factors):
+        return None
+    if np.ptp(factors) < 1e-3 * abs(factors[0]):
+        factor = factors[0]
+        share = 1 / factor
+        whole = abs(share - round(share)) < 1e-3 and abs(factor) < 1
+        named = f"1/{round(share)}" if whole else f"{factor:.4g}"
+        return (
+            f"Every entry is {named} times what it should be. Look for a factor that does not "
+            "belong there, or one that is missing."
+        )
+    lengths = []
+    for item, factor in zip(failures, factors, strict=True):
+        arrays = [v for v in item.inputs.values() if isinstance(v, np.ndarray)]
+        counts = {n for a in arrays for n in (*a.shape, a.size)}
+        lengths.append(any(abs(1 / factor - n) < 1e-2 or abs(factor - n) < 1e-2 for n in counts))
+    if all(lengths):
+        return (
+            "The direction is right, but every entry is off by a number of elements: something "
+            "is averaged where it should be summed, or counted several times."
+        )
+    return None
+
+
+def has_negative_axis(inputs: Inputs) -> bool:
+    numbers = []
+    for name in ("dim", "axes", "axis", "index"):
+        value = inputs.get(name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, np.ndarray):
+                numbers += part.ravel().tolist()
+            elif isinstance(part, int):
+                numbers.append(part)
+    return any(number < 0 for number in numbers)
+
+
+def has_tuple_axis(inputs: Inputs) -> bool:
+    return isinstance(inputs.get("dim", inputs.get("axis")), tuple)
+
+
+def shapes_differ(inputs: Inputs) -> bool:
+    x, y = inputs.get("x"), inputs.get("y")
+    return isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.shape != y.shape
+
+
+def is_scalar_case(inputs: Inputs) -> bool:
+    return np.ndim(inputs.get("x", ())) == 0 and isinstance(inputs.get("x"), np.ndarray)
+
+
+def is_frozen(inputs: Inputs) -> bool:
+    return bool(inputs.get("_frozen"))
+
+
+def is_empty(inputs: Inputs) -> bool:
+    return any(isinstance(v, np.ndarray) and v.size == 0 for v in inputs.values())
+
+
+def has_number(inputs: Inputs) -> bool:
+    return any(isinstance(inputs.get(name), (int, float)) for name in ("x", "y"))
+
+
+def is_square(inputs: Inputs) -> bool:
+    x = inputs.get("x")
+    return isinstance(x, np.ndarray) and x.ndim > 1 and len(set(x.shape)) == 1
+
+
+PATTERNS = (
+    Pattern(
+        "returns-none",
+        each(
+            returns("NoneType"),
+            "Your function computes something but hands nothing back: Python returns None where "
+            "there is no `return`. NumPy methods that work in place return None as well.",
+        ),
+    ),
+    Pattern(
+        "returns-tensor",
+        each(
+            returns("Tensor", "Parameter"),
+            "Backward functions stand below the engine: plain arrays come in and plain arrays go "
+            "out. Something in yours wraps its result in a Tensor.",
+        ),
+    ),
+    Pattern(
+        "returns-list",
+        each(
+            returns("list", "tuple", "dict", "generator"),
+            "The numbers may be right, but they come back in a Python container. The engine "
+            "needs one NumPy array.",
+        ),
+    ),
+    Pattern(
+        "returns-other",
+        each(
+            lambda item: mismatch_kind("type")(item),
+            "The engine needs one plain NumPy array, and gets something else back.",
+        ),
+    ),
+    Pattern(
+        "modifies-input",
+        each(
+            lambda item: (
+                mismatch_kind("modified")(item) or raises("ValueError", saying="read-only")(item)
+            ),
+            "An array that came in is not the same afterwards. Other operations hold the same "
+            "array and still need it: make a new one instead of writing into it. Watch for "
+            "operators such as *= and for the `out=` argument.",
+        ),
+    ),
+    Pattern(
+        "graph-cut",
+        each(
+            lambda item: (
+                raises("Rejected", saying="has no gradient")(item)
+                or raises("RuntimeError", saying="grad")(item)
+            ),
+            "The gradient does not arrive: the chain of recipes from the result back to the "
+            "input is broken. Every step has to be an operation on tensors; taking `.array` out "
+            "and wrapping the result again forgets where it came from.",
+        ),
+    ),
+    Pattern(
+        "wrong-dtype",
+        each(
+            mismatch_kind("dtype"),
+            "Look at the dtype of what you return. Comparisons give booleans, integers stay "
+            "integers, and a gradient has to be a floating-point array.",
+        ),
+    ),
+    Pattern(
+        "not-finite",
+        each(
+            mismatch_kind("finite"),
+            "There is a NaN or an infinity where a plain number belongs. Which of your "
+            "operations is not defined for these inputs: a division by zero, a logarithm, an "
+            "exponential that is too large?",
+        ),
+    ),
+    Pattern(
+        "sign-flipped",
+        each_array(
+            lambda got, expected, inputs: close(got, -expected),
+            "The numbers are right but for their sign. If the input grows a little, does the "
+            "output grow or shrink?",
+        ),
+    ),
+    Pattern(
+        "upstream-ignored",
+        each_array(
+            ignores_upstream,
+            "This is the derivative of the function itself. The chain rule has a second factor: "
+            "how much the loss changes with the output, which is what `grad_out` holds.",
+        ),
+    ),
+    Pattern(
+        "transposed",
+        each_array(
+            lambda got, expected, inputs: got.ndim > 1 and close(got.T, expected),
+            "The right numbers, but rows and columns have changed places. The gradient has the "
+            "shape of the input, entry for entry.",
+        ),
+    ),
+    Pattern(
+        "not-unbroadcast",
+        each_array(
+            not_unbroadcast,
+            "Your gradient has the shape of the output. An input that was broadcast was used "
+            "several times over, and each use sends back a share: these have to be added up "
+            "until the shape is that of the input.",
+        ),
+    ),
+    Pattern(
+        "wrong-at-ties",
+        each_array(
+            wrong_at_ties_only,
+            "Right everywhere, except where the two arguments are equal. What share of the "
+            "gradient should each get there, if both are to be treated alike?",
+        ),
+    ),
+    Pattern(
+        "wrong-at-repeats",
+        each_array(
+            wrong_at_repeats_only,
+            "Right everywhere, except where the same place is read more than once. Such a place "
+            "has several copies of itself in the output. What happens to all but the last one "
+            "of their gradients in your code?",
+        ),
+    ),
+    Pattern("scaled", scaled),
+    Pattern(
+        "wrong-for-negative-axes",
+        only_where(
+            has_negative_axis,
+            "Right as long as positions are counted from the front. Counted from the back, as "
+            "in -1 for the last, they go wrong.",
+        ),
+    ),
+    Pattern(
+        "wrong-for-tuple-axes",
+        only_where(
+            has_tuple_axis,
+            "Right for a single dimension. `dim` may be a tuple of several, too.",
+        ),
+    ),
+    Pattern(
+        "python-number-unhandled",
+        only_where(
+            has_number,
+            "Right for two arrays. One of the arguments may also be a plain Python number, "
+            "which has no shape and no array methods.",
+        ),
+    ),
+    Pattern(
+        "wrong-when-broadcast",
+        only_where(
+            shapes_differ,
+            "Right when both arguments have the same shape. Look at what happens when one of "
+            "them is broadcast: which shape must the gradient of each have?",
+        ),
+    ),
+    Pattern(
+        "wrong-for-0-d",
+        only_where(
+            is_scalar_case,
+            "Right, except for arrays without dimensions. Their shape is (), they hold one "
+            "number, and they cannot be indexed or looped over.",
+        ),
+    ),
+    Pattern(
+        "wrong-when-empty",
+        only_where(
+            is_empty,
+            "Right, except when there are no elements along some dimension. The gradient still "
+            "has a shape then.",
+        ),
+    ),
+    Pattern(
+        "element-order",
+        only_where(
+            is_frozen,
+            "Right, except when the array lies in memory in another order (its transpose would "
+            "be the contiguous one). The order of the elements is a matter of their indices, "
+            "not of memory.",
+        ),
+    ),
+    Pattern(
+        "wrong-places",
+        each_array(
+            lambda got, expected, inputs: (
+                got.shape == expected.shape
+                and got.size > 1
+                and close(np.sort(got, axis=None), np.sort(expected, axis=None))
+            ),
+            "All the right numbers are there, and the shape is right, but they stand in the "
+            "wrong places. Follow one entry from the input to the output and back.",
+        ),
+    ),
+    Pattern(
+        "shape-of-output",
+        each_array(
+            lambda got, expected, inputs: (
+                got.shape != expected.shape
+                and upstream_of(inputs) is not None
+                and got.shape == upstream_of(inputs).shape
+            ),
+            "The result has the shape of the output, as `grad_out` has. A gradient always has "
+            "the shape of what it is the gradient of: here, of the input.",
+        ),
+    ),
+    Pattern(
+        "shapes-do-not-fit",
+        each(
+            lambda item: (
+                raises("ValueError", saying="broadcast")(item)
+                or raises("ValueError", saying="mismatch")(item)
+                or raises("ValueError", saying="reshape")(item)
+                or raises("ValueError", saying="axes")(item)
+                or raises("AxisError")(item)
+            ),
+            "Two shapes that do not fit meet in the line above. Write down, for this case, the "
+            "shape of each array in that line and the shape that the result must have.",
+        ),
+    ),
+)
