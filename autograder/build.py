@@ -98,6 +98,8 @@ def _with_marks(cell: NotebookNode, unit: str, inlined: set[str]) -> NotebookNod
         metadata.nbgrader = _nbgrader(f"given-{keys['given']}", locked=True)
         if keys.get("inline"):
             cell.source = inline_imports(cell.source, inlined)
+        else:
+            inlined |= imported_names(cell.source)
     elif "own" in keys:
         metadata.autograder = {"role": "own"}
     else:
@@ -245,7 +247,7 @@ def definitions(module: str) -> tuple[Definition, ...]:
             line for line in lines[first - 1 : node.end_lineno] if line.strip() not in (BEGIN, END)
         )
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            names = {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+            names = imported_names(text)
         else:
             names = defined_names(text)
         if names:
@@ -259,9 +261,15 @@ def definitions(module: str) -> tuple[Definition, ...]:
     return tuple(found)
 
 
+def imported_names(source: str) -> set[str]:
+    """The names that a cell imports."""
+    imports = (n for n in ast.parse(source).body if isinstance(n, (ast.Import, ast.ImportFrom)))
+    return {(alias.asname or alias.name).split(".")[0] for node in imports for alias in node.names}
+
+
 def inline_imports(source: str, inlined: set[str]) -> str:
     """The cell with `from solutions.x import a, b` replaced by the source of a, b and what they
-    use. `inlined` holds what earlier cells have brought in, and grows."""
+    use. `inlined` holds the names that earlier cells have brought in, and grows."""
     parts = []
     for node in ast.parse(source).body:
         if not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions.")):

@@ -706,22 +706,21 @@ def safe_example() -> None:
     assert np.allclose(b.grad.array, [2.0, 4.0, 6.0, 8.0])
 
 
-def unsafe_example() -> list[str]:
-    """a is changed after it was used, so the gradient of b is wrong. Returns a line for each."""
+def unsafe_example() -> None:
+    """a is changed after it was used, so the gradient of b is wrong. Prints a line for each."""
     a, b = example_tensors()
     c = a * b
     a.add_(b)
     c.sum().backward()
     expected = {"a": (a, [2.0, 3.0, 4.0, 5.0]), "b": (b, [0.0, 1.0, 2.0, 3.0])}
-    return [
-        f"Grad wrt {name} is {'OK' if np.allclose(x.grad.array, grad) else 'WRONG'}!"
-        for name, (x, grad) in expected.items()
-    ]
+    for name, (x, grad) in expected.items():
+        print(f"Grad wrt {name} is {'OK' if np.allclose(x.grad.array, grad) else 'WRONG'}!")
 
 
 # %% given="demo-in-place"
 safe_example()
-unsafe_example()
+if __name__ == "__main__":
+    unsafe_example()
 
 # %% [markdown]
 # ## Numbers and tensors together
@@ -1357,8 +1356,8 @@ class SGD:
 #
 # There is nothing to write here. So far each exercise was checked by itself. Now the whole MLP runs
 # on your code and yours alone: a forward pass, a backward pass, and a few steps of gradient descent on
-# a small batch. The logits, the gradient of every parameter and the parameters after the steps are
-# compared with what they should be.
+# a small batch. The loss at each step, the gradients of every layer and what the layers have learned
+# are compared with what they should be.
 #
 # If every check above is green and this one is not, look for what the small checks cannot see:
 #
@@ -1545,7 +1544,7 @@ def train(
 def test(
     model: Module,
     test_loader: DataLoader,
-    test_accuracy_list: list[float] | None = None,  # noqa: PT028
+    test_accuracy_list: list[float] | None = None,
 ) -> None:
     """Print the loss and accuracy on all test images; append the accuracy to the list."""
     test_loss = 0.0
