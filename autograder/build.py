@@ -191,7 +191,10 @@ def _with_checks(cells: list[NotebookNode], unit: str) -> list[NotebookNode]:
 
 
 def _setup_cell(unit: str) -> NotebookNode:
-    cell = new_code_cell(f'from autograder.notebook import checker\n\ncheck = checker("{unit}")')
+    cell = new_code_cell(
+        "from autograder.notebook import checker, draw_graph, gradcheck\n\n"
+        + f'check = checker("{unit}")'
+    )
     cell.metadata.autograder = {"role": "check"}
     cell.metadata.nbgrader = _nbgrader("given-check", locked=True)
     return cell

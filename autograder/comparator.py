@@ -18,6 +18,7 @@ from autograder.course import Exercise
 from autograder.grading import Origin, judge_exercise, let_wait, with_needs
 from autograder.report import ExerciseResult
 from autograder.reports.terminal import STYLES, points, show_failure
+from autograder.reports.verdict import render_verdict
 
 
 def inputs_of(key: PublicKey, exercises: list[Exercise]) -> list[dict[str, Any]]:
@@ -34,7 +35,14 @@ def verdict(key: PublicKey, exercises: list[Exercise], exercise_id: str, answers
     }
     let_wait(exercises, judged)
     result = judged[exercise_id]
-    return {"passed": result.status == "passed", "text": as_text(result)}
+    order = [e.id for e in key.assignment.exercises]
+    following = order[order.index(exercise_id) + 1 :]
+    return {
+        "passed": result.status == "passed",
+        "brief": f"{result.id}: {STYLES[result.status][1]}",
+        "text": as_text(result),
+        "html": render_verdict(result, following[0] if following else None),
+    }
 
 
 def as_text(result: ExerciseResult) -> str:

@@ -200,12 +200,12 @@ def show(value: Any) -> str:
 
 def show_inputs(inputs: Inputs) -> str:
     """What went in, for a case whose values are public."""
-    return _table(_brief_rows(inputs))
+    return _table(brief_rows(inputs))
 
 
 def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
     """What went in, what came out and what should have, for a case whose values are public."""
-    rows = _brief_rows(inputs)
+    rows = brief_rows(inputs)
     if mismatch.kind == "modified":
         rows = [(mismatch.name, mismatch.expected), (f"{mismatch.name} after", mismatch.got)]
     elif mismatch.kind != "rule":
@@ -217,7 +217,7 @@ def show_mismatch(mismatch: Mismatch, inputs: Inputs) -> str:
     return _table(rows)
 
 
-def _brief_rows(inputs: Inputs) -> list[tuple[str, Any]]:
+def brief_rows(inputs: Inputs) -> list[tuple[str, Any]]:
     """The inputs that are not marks for the probe; of large ones only the upstream gradient."""
     return [
         (name, value if name in ("grad_out", "end_grad") else _brief(value))

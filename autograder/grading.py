@@ -173,7 +173,8 @@ def judge_exercise(
             status, message = lost or ("killed", "it did not come back")
         name = trial.case.name
         if name not in by_case or by_case[name].status == "passed":
-            by_case[name] = CaseResult(name, status, message)
+            public = trial.public and status in ("failed", "error")
+            by_case[name] = CaseResult(name, status, message, evidence[-1] if public else None)
     cases = tuple(by_case[case.name] for case in exercise.cases)
     passed = sum(case.status == "passed" for case in cases)
     status = _overall(cases)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+import builtins
+import html
 import linecache
 import subprocess
 import sys
@@ -11,6 +13,10 @@ from typing import Any
 
 from autograder import wire, worker
 from autograder.course import assignment
+from autograder.gradcheck import gradcheck
+from autograder.graph import draw_graph
+
+__all__ = ["CheckFailed", "checker", "draw_graph", "gradcheck"]
 
 OUTPUT_LIMIT = 64 * 2**10
 
@@ -34,15 +40,25 @@ def checker(unit: str) -> Callable[[str], None]:
     def check(exercise_id: str) -> None:
         """Try your answer to an exercise on its public cases.
 
-        Prints what passed, or raises CheckFailed with the first case that did not: what went
-        in, what came out and what should have.
+        Shows what passed and the first case that did not: what went in, what came out and what
+        should have. Raises CheckFailed if anything did not pass.
         """
-        passed, text = comparator.check(exercise_id, sys._getframe(1).f_globals)
-        if not passed:
-            raise CheckFailed(text)
-        print(text)
+        verdict = comparator.check(exercise_id, sys._getframe(1).f_globals)
+        show(verdict)
+        if not verdict["passed"]:
+            raise CheckFailed(verdict["brief"])
 
     return check
+
+
+def show(verdict: dict[str, Any]) -> None:
+    """Displays a verdict: as HTML where the frontend can, else as text."""
+    if "get_ipython" in vars(builtins):
+        from IPython.display import display
+
+        display({"text/html": verdict["html"], "text/plain": verdict["text"]}, raw=True)
+    else:
+        print(verdict["text"])
 
 
 class _Comparator:
@@ -80,13 +96,13 @@ class _Comparator:
             normal(c.source) != source for c in released_cells(self.unit) if c.role == "given"
         )
 
-    def check(self, exercise_id: str, names: dict[str, Any]) -> tuple[bool, str]:
-        """Whether the exercise passes, and what to tell the student."""
+    def check(self, exercise_id: str, names: dict[str, Any]) -> dict[str, Any]:
+        """Whether the exercise passes, and what to tell the student, as text and as HTML."""
         unit = assignment(self.unit)
         try:
             unit[exercise_id]
         except KeyError as error:
-            return False, str(error.args[0])
+            return _plain(str(error.args[0]))
         try:
             requests = self._exchange({"check": exercise_id})
             answers = {
@@ -105,8 +121,17 @@ class _Comparator:
             self._start()
             if isinstance(error, KeyboardInterrupt):
                 raise
-            return False, (
+            return _plain(
                 f"{exercise_id} could not be checked: the process that compares answers ended. "
                 "It has been started again; run this cell once more."
             )
-        return verdict["passed"], verdict["text"]
+        return verdict
+
+
+def _plain(sentence: str) -> dict[str, Any]:
+    return {
+        "passed": False,
+        "brief": "not checked",
+        "text": sentence,
+        "html": f"<div>{html.escape(sentence)}</div>",
+    }

@@ -21,11 +21,15 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class CaseResult:
-    """How an answer did on one named case. `message` is empty where it passed."""
+    """How an answer did on one named case. `message` is empty where it passed.
+
+    evidence: what the verdict on a public instance rests on; it is shown, and not stored.
+    """
 
     name: str
     status: str
     message: str = ""
+    evidence: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,10 @@ class Report:
                     "max_score": result.max_score,
                     "message": result.message,
                     "diagnosis": asdict(result.diagnosis) if result.diagnosis else None,
-                    "cases": [asdict(case) for case in result.cases],
+                    "cases": [
+                        {"name": case.name, "status": case.status, "message": case.message}
+                        for case in result.cases
+                    ],
                 }
                 for result in self.exercises
             ],

@@ -30,6 +30,8 @@ UNTRUSTED = (
     "wire.py",
     "worker.py",
     "notebook.py",
+    "gradcheck.py",
+    "graph.py",
     "exercises",
 )
 LAUNCH = (

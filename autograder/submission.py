@@ -282,7 +282,9 @@ def lay_out(cells: Iterable[dict[str, Any]], unit: str) -> tuple[list[Cell], lis
                 own.setdefault(place, []).append(Cell(f"own-{number}", "own", cell["source"]))
             continue
         place = places[origin.id]
-        if origin.role == "exercise":
+        if origin.role == "own":
+            own.setdefault(place, []).append(Cell(f"own-{number}", "own", cell["source"]))
+        elif origin.role == "exercise":
             answers.setdefault(origin.id, []).append(cell["source"])
         else:
             if origin.id in seen:
@@ -306,7 +308,7 @@ def lay_out(cells: Iterable[dict[str, Any]], unit: str) -> tuple[list[Cell], lis
                     f"{cell.exercise} is answered in {len(kept)} cells; all of them were run, "
                     "in their order."
                 )
-        else:
+        elif cell.role != "own":
             laid_out.append(cell)
             if cell.role == "given" and cell.id not in seen:
                 missing.append(cell.id)

@@ -121,6 +121,18 @@ BACK_FUNCS.add_back_func(np.multiply, 1, multiply_back1)
 # | `x`, `y`, ... | what the forward function was called with |
 #
 # and the result is the gradient of $L$ with respect to `x` (or `y`), with the shape of `x` (or `y`).
+#
+# Two tools help when a check is not enough.
+#
+# - `gradcheck(np.log, log_back, np.array([0.5, 2.0]))` compares a backward function with numerical
+#   gradients, on any input you like, and shows where they differ. For the backward function of the
+#   second argument add `arg=1`.
+# - `draw_graph(tensor)` draws the computational graph that led to a tensor.
+
+# %% own="try-the-tools"
+# Try the tools here. You can add cells of your own anywhere in this notebook.
+a, b = Tensor([1.0, 2.0], requires_grad=True), Tensor([3.0, 4.0])
+product = a * b * a.log()
 
 # %% [markdown] exercise="negative_back"
 # ### Negative

@@ -15,7 +15,7 @@ from autograder.report import ExerciseResult, Report
 STYLES = {
     "passed": ("✔", "passed", "green"),
     "failed": ("✘", "not yet right", "red"),
-    "error": ("✘", "error", "red"),
+    "error": ("✘", "stops with an error", "red"),
     "not_implemented": ("·", "not written yet", "dim"),
     "missing": ("✘", "missing", "red"),
     "timeout": ("✘", "out of time", "magenta"),

@@ -1,0 +1,78 @@
+"""`gradcheck`: a backward function against numerical gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+EPSILON = 1e-5
+RTOL, ATOL = 1e-4, 1e-6
+SHOWN = 5
+
+
+def gradcheck(
+    fn: Callable[..., Any], back_fn: Callable[..., Any], *args: Any, arg: int = 0, **kwargs: Any
+) -> bool:
+    """Compare a backward function with numerical gradients, and print where they differ.
+
+    fn: the forward function, on arrays: `fn(*args, **kwargs)`.
+    back_fn: its backward function for argument number `arg`:
+        `back_fn(grad_out, out, *args, **kwargs)`.
+    args: arrays and whatever else the function takes. Floating-point arrays are used in float64.
+
+    The loss is the sum of the outputs with fixed random weights, which become `grad_out`; each
+    entry of the argument is moved up and down by 1e-5 and the change of the loss is divided by
+    the change of the entry (central differences). At a kink, such as a tie in `maximum`, this
+    gives the mean of the slopes on both sides. Returns whether all entries agree.
+    """
+    arguments = [_in_double_precision(argument) for argument in args]
+    x = arguments[arg]
+    if not (isinstance(x, np.ndarray) and x.dtype.kind == "f"):
+        raise TypeError(
+            f"gradcheck needs an array of floats as argument {arg}, and got a "
+            f"{type(args[arg]).__name__}. Choose another one with arg=..."
+        )
+    out = np.asarray(fn(*arguments, **kwargs))
+    grad_out = np.random.default_rng(0).uniform(0.5, 2.0, out.shape) * np.where(
+        np.random.default_rng(1).random(out.shape) < 0.5, -1.0, 1.0
+    )
+    numerical = np.empty_like(x)
+    for place in np.ndindex(x.shape):
+        losses = []
+        for change in (EPSILON, -EPSILON):
+            moved = x.copy()
+            moved[place] += change
+            changed = [*arguments[:arg], moved, *arguments[arg + 1 :]]
+            losses.append(float(np.sum(grad_out * fn(*changed, **kwargs))))
+        numerical[place] = (losses[0] - losses[1]) / (2 * EPSILON)
+
+    result = back_fn(grad_out, out, *arguments, **kwargs)
+    if not isinstance(result, (np.ndarray, np.generic, float)):
+        print(f"✘ The backward function returns a {type(result).__name__}, not an array.")
+        return False
+    result = np.asarray(result)
+    if result.shape != x.shape:
+        print(f"✘ The gradient has shape {result.shape}; the argument has shape {x.shape}.")
+        return False
+    wrong = ~np.isclose(result, numerical, rtol=RTOL, atol=ATOL)
+    if not wrong.any():
+        print(f"✔ All {x.size} entries agree with the numerical gradient.")
+        return True
+    print(f"✘ {int(wrong.sum())} of {x.size} entries differ from the numerical gradient:")
+    print(f"    {'place':<14}{'yours':>12}{'numerical':>12}")
+    for place in np.argwhere(wrong)[:SHOWN]:
+        index = tuple(int(i) for i in place)
+        print(f"    {index!s:<14}{result[index]:>12.5g}{numerical[index]:>12.5g}")
+    if wrong.sum() > SHOWN:
+        print(f"    and {int(wrong.sum()) - SHOWN} more")
+    return False
+
+
+def _in_double_precision(value: Any) -> Any:
+    """Floating-point arrays (and the arrays of tensors) in float64, everything else as it is."""
+    value = getattr(value, "array", value)
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        return value.astype(np.float64)
+    return value

@@ -1,0 +1,240 @@
+"""Running a submission's cells as Jupyter would, and what an accident costs."""
+
+import sys
+
+import numpy as np
+import pytest
+
+from autograder.execution import CannotRun, Execution, Request
+from autograder.sandbox import Limits
+from autograder.submission import Cell
+
+UNIT = "ps2_mnist"
+QUICK = Limits(cell=1.0, exercise=1.0, submission=60.0)
+
+AS_IN_JUPYTER = {
+    "a shell command": "found = !echo hello\nassert found == ['hello']",
+    "a shell command on its own": "!true",
+    "a cell magic": "%%time\nmeasured = 1",
+    "after a cell magic": "assert measured == 1",
+    "a timed line": "%timeit -n1 -r1 1 + 1",
+    "another language": "%%bash\necho hello > heard.txt",
+    "after another language": "assert open('heard.txt').read() == 'hello\\n'",
+    "a file written": "%%writefile beside.py\nanswer = 42",
+    "a file imported": "import beside\nassert beside.answer == 42",
+    "an extension": "%load_ext autoreload\n%autoreload 2",
+    "the shell itself": "assert get_ipython().user_ns['measured'] == 1",
+    "help": "len?",
+    "the last value": "2 + 3",
+    "the last value, named": "assert _ == 5",
+    "display": "from IPython.display import HTML, display\ndisplay(HTML('<b>bold</b>'), [1, 2])",
+    "await": "import asyncio\nwaited = await asyncio.sleep(0.001, result='waited')",
+    "after await": "assert waited == 'waited'",
+    "await in a comprehension": "async def one():\n    yield 1\n\n"
+    "assert [i async for i in one()] == [1]",
+    "a plot": "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\n"
+    "axes.plot([1, 2], [3, 4])\nplt.show()\nfigure.savefig('plot.png')",
+    "a plot that nobody sees": "assert plt.get_backend().lower() == 'agg'",
+    "inline plots": "%matplotlib inline\nplt.plot([1, 2])\nplt.show()",
+    "a progress bar": "from tqdm.auto import tqdm\nassert list(tqdm(range(3))) == [0, 1, 2]",
+    "a warning": "import warnings\nwarnings.warn('careful')",
+    "the name of the program": "assert __name__ == '__main__'",
+    "output closed": "import sys\nsys.stdout.close()",
+    "print after that": "print('still here')",
+    "another folder": "import os\nos.makedirs('inner')\nos.chdir('inner')",
+    "the check of the course": "from autograder.notebook import checker\n"
+    "check = checker('ps2_mnist')\nassert check('sum_back') is None",
+}
+
+ACCIDENTS = {
+    "an endless loop": ("while True:\n    pass", "timeout"),
+    "an endless wait": ("import time\ntime.sleep(1000)", "timeout"),
+    "an endless await": ("import asyncio\nawait asyncio.sleep(1000)", "timeout"),
+    "a stopped process": ("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", "timeout"),
+    "endless printing": ("while True:\n    print('x' * 10_000)", "timeout"),
+    "os._exit": ("import os\nos._exit(0)", "killed"),
+    "a crash": ("import ctypes\nctypes.string_at(0)", "killed"),
+    "the channel closed": ("import os\nos.closerange(3, 100)", "killed"),
+    "an error": ("1 / 0", "ZeroDivisionError"),
+    "a syntax error": ("def f(:\n    pass", "SyntaxError"),
+    "sys.exit": ("import sys\nsys.exit(1)", "SystemExit"),
+    "exit": ("exit", "SystemExit"),
+    "quit": ("quit()", "SystemExit"),
+    "input": ("name = input('Your name? ')", "EOFError"),
+    "endless recursion": ("def f():\n    return f()\n\nf()", "RecursionError"),
+    "all the memory": ("taken = bytearray(10**12)", "MemoryError"),
+    "an interrupt": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "a magic that does not exist": ("%%no_such_magic\n1", "UsageError"),
+}
+
+
+def own(sources):
+    """Cells of the student's own, from sources by id."""
+    return [Cell(name, "own", source) for name, source in sources.items()]
+
+
+@pytest.fixture
+def execution():
+    """`execution(sources, limits)`: such cells, run. It is closed with the test."""
+    opened = []
+
+    def run(sources, limits=QUICK):
+        opened.append(Execution(UNIT, limits))
+        opened[-1].run(own(sources))
+        return opened[-1]
+
+    yield run
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def ran_as_in_jupyter():
+    with Execution(UNIT, Limits()) as one:
+        one.run(own(AS_IN_JUPYTER))
+        return one.errors
+
+
+@pytest.mark.parametrize("cell", AS_IN_JUPYTER)
+def test_a_cell_runs_as_in_jupyter(cell, ran_as_in_jupyter):
+    assert ran_as_in_jupyter.get(cell) is None
+
+
+def test_cells_share_one_namespace_and_run_in_their_order(execution):
+    found = execution({"a": "x = 1", "b": "x += 1", "c": "assert x == 2", "d": "assert x == 3"})
+    assert found.errors.keys() == {"d"}
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS)
+def test_an_accident_in_a_cell_costs_that_cell_only(accident, execution):
+    source, kind = ACCIDENTS[accident]
+    after = "assert x == 1\nraise LookupError('it has run')"
+    found = execution({"before": "x = 1", "it": source, "after": after})
+    errors = {name: error["type"] for name, error in found.errors.items()}
+    assert errors == {"it": kind, "after": "LookupError"}
+
+
+def test_a_process_that_a_cell_forks_costs_nothing(execution):
+    """Both sides of the fork would go on with the cells below, and answer for each of them."""
+    cells = {"a": "import os\nos.fork()", **{f"cell {i}": f"x{i} = {i}" for i in range(20)}}
+    found = execution({**cells, "last": "assert x19 == 19"})
+    assert found.errors.keys() <= {"a"}
+    answers = found.ask([Request("negative_back", [inputs()])])["negative_back"]
+    assert [answer["error"]["type"] for answer in answers] == ["NotDefined"]
+
+
+def test_several_accidents_cost_their_cells_only(execution):
+    cells = {"loop": "while True: pass", "x": "x = 1", "exit": "import os; os._exit(1)", "y": "x"}
+    assert execution(cells).errors.keys() == {"loop", "exit"}
+
+
+def test_when_the_time_for_the_submission_is_over_all_that_is_left_is_late(execution):
+    limits = Limits(cell=1.0, exercise=1.0, submission=1.5)
+    cells = {"a": "x = 1", "b": "while True: pass", "c": "while True: pass", "d": "y = 2"}
+    found = execution(cells, limits)
+    late = {name: error["message"] for name, error in found.errors.items()}
+    assert late.keys() == {"b", "c", "d"}
+    assert late["d"] == "the whole submission took longer than 1.5 s"
+    answers = found.ask([Request("negative_back", [inputs()])])["negative_back"]
+    assert answers[0]["error"]["type"] == "timeout"
+
+
+@pytest.mark.parametrize(
+    "cell", [Cell("it", "check", "1 / 0"), Cell("it", "given", "1 / 0", skip=True)], ids=repr
+)
+def test_checks_and_cells_to_be_skipped_are_not_run(cell):
+    with Execution(UNIT, QUICK) as one:
+        one.run([cell, Cell("next", "own", "x")])
+        assert one.errors.keys() == {"next"}
+
+
+def test_more_than_a_frame_can_hold_costs_that_cell_only(execution):
+    found = execution({"it": "#" + "x" * (9 * 2**20), "after": "assert False"})
+    assert "after" in found.errors
+
+
+# Probing
+
+
+def inputs():
+    x = np.float32([1.0, -2.0])
+    return {"grad_out": np.float32([3.0, 5.0]), "out": -x, "x": x}
+
+
+RIGHT = "def {name}(grad_out, out, x):\n    return -grad_out"
+EXERCISES = ("negative_back", "exp_back")
+
+
+@pytest.fixture
+def asked(execution):
+    """`asked(body)`: the answers of negative_back, with that body, and of exp_back, which is
+    right, each asked for twice."""
+
+    def ask(body):
+        indented = "\n    ".join(body.split("\n"))
+        first = f"import numpy as np\ndef negative_back(grad_out, out, x):\n    {indented}"
+        found = execution({"first": first, "second": RIGHT.format(name="exp_back")})
+        return found.ask([Request(name, [inputs(), inputs()]) for name in EXERCISES])
+
+    return ask
+
+
+def observed(answers):
+    return [answer["observed"]["result"].tolist() for answer in answers]
+
+
+def test_answers_come_back_in_order_with_the_inputs_as_they_are_now(asked):
+    found = asked("grad_out *= 2\nreturn -grad_out")
+    assert observed(found["negative_back"]) == [[-6.0, -10.0]] * 2
+    assert [a["inputs"]["grad_out"].tolist() for a in found["negative_back"]] == [[6.0, 10.0]] * 2
+    assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("while True: pass", "timeout"),
+        ("import os; os._exit(0)", "killed"),
+        ("import os; os._exit(7)", "killed"),
+        ("import os; os.kill(os.getpid(), 9)", "killed"),
+        ("import os; os.kill(os.getppid(), 9); os._exit(0)", "killed"),
+        ("import os; os.closerange(3, 100)", "killed"),
+        ("import builtins; builtins.len = builtins.isinstance = None", "killed"),
+    ],
+)
+def test_an_accident_in_an_answer_costs_that_exercise_only(body, kind, asked):
+    found = asked(body)
+    assert [answer["error"]["type"] for answer in found["negative_back"]] == [kind]
+    assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
+def test_an_answer_that_forks_costs_that_exercise_at_most(asked):
+    found = asked("import os\nos.fork()\nreturn -grad_out")
+    assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
+def test_steps_run_before_an_exercise_and_are_gone_after_it(execution):
+    found = execution({"it": RIGHT.format(name="exp_back")})
+    step = (RIGHT.format(name="negative_back"), True)
+    first = found.ask([Request("negative_back", [inputs()], (step,))])
+    assert observed(first["negative_back"]) == [[-3.0, -5.0]]
+    (second,) = found.ask([Request("negative_back", [inputs()])])["negative_back"]
+    assert second["error"]["type"] == "NotDefined"
+
+
+def test_what_one_exercise_spoils_is_whole_again_for_the_next_request(asked, execution):
+    spoil = "global exp_back\nexp_back = None\nreturn -grad_out"
+    assert "error" in asked(spoil)["exp_back"][0]
+    source = f"def negative_back(grad_out, out, x):\n    {spoil.replace(chr(10), chr(10) + '    ')}"
+    found = execution({"first": source, "second": RIGHT.format(name="exp_back")})
+    assert "observed" in found.ask([Request("negative_back", [inputs()])])["negative_back"][0]
+    assert "observed" in found.ask([Request("exp_back", [inputs()])])["exp_back"][0]
+
+
+def test_a_machine_on_which_no_process_starts_is_said_plainly(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with (
+        Execution(UNIT, QUICK) as one,
+        pytest.raises(CannotRun, match="The process that runs students' code does not start"),
+    ):
+        one.run(own({"a": "x = 1"}))

@@ -1,0 +1,328 @@
+"""Reading a notebook, whatever state it is in, and laying out the cells to run."""
+
+import copy
+import json
+import time
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder import submission
+from autograder.course import assignment
+from autograder.submission import Unreadable, defined_names, normal, parse, read, released_cells
+
+UNIT = "ps2_mnist"
+NAMED = [exercise.id for exercise in assignment(UNIT).exercises if exercise.names]
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(
+            "cells cell_type source metadata nbgrader grade_id id nbformat worksheets".split()
+        ),
+        inner | st.sampled_from(["code", "sum_back", ["x = 1\n"], {"assignment": UNIT}]),
+    ),
+)
+
+
+@pytest.fixture
+def laid_out():
+    """`laid_out(notebook)`: its submission, as it comes from a file of that content."""
+    return lambda notebook: parse(json.dumps(notebook).encode(), "hw.ipynb")
+
+
+def sources(found):
+    return [(cell.role, normal(cell.source)) for cell in found.cells]
+
+
+# What cannot be read
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "hw.ipynb is not a notebook: its content is not JSON."),
+        (b"print('hello')", "hw.ipynb is not a notebook: its content is not JSON."),
+        (b'{"cells": [{"cell_ty', "restore it from a checkpoint or hand it in again."),
+        (b"[" * 100_000, "hw.ipynb is not a notebook: its content is not JSON."),
+        ("{}".encode("utf-16"), "it is not UTF-8 text. Save it again from Jupyter."),
+        (b"[1, 2]", "hw.ipynb is JSON, but no notebook: it should be an object with cells."),
+        (b"null", "hw.ipynb is JSON, but no notebook: it should be an object with cells."),
+        (b"{}", "hw.ipynb is JSON, but no notebook: it has no list of cells."),
+        (b'{"cells": 3}', "hw.ipynb is JSON, but no notebook: it has no list of cells."),
+        (b'{"nbformat": 3, "worksheets": [1]}', "an old notebook format that cannot be upgraded."),
+        (b'{"cells": []}', "does not look like a notebook of any unit of this course (ps2_mnist)."),
+        (
+            b'{"cells": [{"cell_type": "code", "metadata": {}, "source": ["x = 1"]}]}',
+            "Start from the one in notebooks/.",
+        ),
+        (b'{"cells": [null, 3, {"cell_type": 3}], "metadata": 3}', "any unit of this course"),
+        (json.dumps({"cells": [{}] * 5_001}).encode(), "hw.ipynb has 5001 cells; more than 5000"),
+    ],
+    ids=[
+        "empty", "not JSON", "cut off", "nested deeply", "UTF-16", "a list", "null", "no cells",
+        "cells that are no list", "old and broken", "no cells in it", "another course",
+        "cells that are none", "thousands of cells",
+    ],
+)  # fmt: skip
+def test_what_is_no_notebook_of_the_course_is_refused_in_a_sentence(content, sentence):
+    with pytest.raises(Unreadable) as caught:
+        parse(content, "hw.ipynb")
+    assert sentence in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_path_that_does_not_exist_is_refused(tmp_path):
+    with pytest.raises(Unreadable, match=r"hw\.ipynb does not exist. Check the spelling"):
+        read(tmp_path / "hw.ipynb")
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(Unreadable, match="cannot be read: Is a directory"):
+        read(tmp_path)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "hw.ipynb"
+    with path.open("wb") as file:
+        file.truncate(submission.MAX_BYTES + 1)  # sparse: it takes no space
+    with pytest.raises(Unreadable, match="is larger than 50 MB. Clear its outputs"):
+        read(path)
+
+
+@given(json_values)
+def test_any_json_is_a_submission_or_refused(value):
+    for notebook in (value, {"cells": [value]}, {"metadata": value, "cells": [value, value]}):
+        try:
+            cells = parse(json.dumps(notebook).encode(), "hw.ipynb").cells
+        except Unreadable as reason:
+            assert str(reason).startswith("hw.ipynb ")
+        else:
+            assert len(cells) >= len(released_cells(UNIT))
+
+
+# What the layout is
+
+
+def test_the_released_notebook_is_laid_out_as_it_is(released, laid_out):
+    found = laid_out(released)
+    assert tuple(found.cells) == released_cells(UNIT)
+    assert found.notes == []
+    assert found.assignment.name == UNIT
+
+
+def test_an_answered_notebook_has_its_answers_and_no_notes(solved, laid_out, source_of):
+    found = laid_out(solved)
+    assert found.notes == []
+    for cell in found.cells:
+        if cell.role == "exercise":
+            assert cell.source == source_of(solved, cell.id)
+
+
+def test_a_byte_order_mark_is_read_over(released):
+    content = b"\xef\xbb\xbf" + json.dumps(released).encode()
+    assert tuple(parse(content, "hw.ipynb").cells) == released_cells(UNIT)
+
+
+def test_cells_of_the_students_own_stay_where_they_were(solved, laid_out, with_cells, source_of):
+    notebook = with_cells(solved, "exp_back", source_of(solved, "exp_back"), "scale = 3", "%ls")
+    notebook["cells"].insert(0, {**notebook["cells"][-1], "cell_type": "code", "id": "first"})
+    notebook["cells"][0] |= {"source": "a_first_thought = 1", "metadata": {}}
+    found = laid_out(notebook).cells
+    assert found[0].source == "a_first_thought = 1"
+    place = next(i for i, cell in enumerate(found) if cell.id == "exp_back")
+    assert [cell.source for cell in found[place + 1 : place + 3]] == ["scale = 3", "%ls"]
+    assert [cell.role for cell in found[place + 1 : place + 3]] == ["own", "own"]
+
+
+def test_given_cells_that_were_edited_are_restored_with_a_note(solved, laid_out, with_source):
+    found = laid_out(with_source(solved, "given-engine", "class Tensor:\n    pass"))
+    assert sources(found) == sources(laid_out(solved))
+    assert found.notes == [
+        "Given cells had been edited; the originals were used: given-engine."
+    ]
+
+
+def test_given_cells_that_were_deleted_are_put_back_with_a_note(solved, laid_out, with_cells):
+    found = laid_out(with_cells(with_cells(solved, "given-engine"), "given-mlp"))
+    assert sources(found) == sources(laid_out(solved))
+    assert found.notes == [
+        "Given cells were missing and were put back: given-engine, given-mlp."
+    ]
+
+
+def test_a_note_on_many_cells_is_short(solved, laid_out):
+    solved["cells"] = [c for c in solved["cells"] if not c["id"].startswith("given-")]
+    (note,) = laid_out(solved).notes
+    assert note.endswith(" more.")
+    assert len(note) < 200
+
+
+def test_given_cells_that_were_moved_run_in_their_own_order(solved, laid_out):
+    order = sources(laid_out(solved))
+    solved["cells"].reverse()
+    assert sources(laid_out(solved)) == order
+
+
+@pytest.mark.parametrize("exercise", NAMED)
+def test_a_deleted_exercise_cell_has_no_answer(exercise, solved, laid_out, with_cells):
+    found = laid_out(with_cells(solved, exercise))
+    assert found.answers(exercise) == []
+    assert [c for c in sources(laid_out(solved)) if c not in sources(found)] == [
+        (cell.role, normal(cell.source)) for cell in laid_out(solved).answers(exercise)
+    ]
+
+
+@pytest.mark.parametrize("exercise", NAMED)
+def test_an_answer_in_a_new_cell_is_found_by_what_it_defines(
+    exercise, solved, laid_out, with_cells, source_of
+):
+    notebook = with_cells(solved, exercise, "# moved below", source_of(solved, exercise))
+    notebook["cells"] = [c for c in notebook["cells"] if c["id"] != exercise]
+    (answer,) = laid_out(notebook).answers(exercise)
+    assert answer.source == source_of(solved, exercise)
+
+
+def test_a_copy_of_the_stub_beside_the_answer_does_not_count(solved, released, laid_out):
+    stub = next(copy.deepcopy(c) for c in released["cells"] if c["id"] == "sum_back")
+    place = next(i for i, c in enumerate(solved["cells"]) if c["id"] == "sum_back")
+    for at in (place, place + 1):
+        notebook = copy.deepcopy(solved)
+        notebook["cells"].insert(at, {**stub, "id": "duplicate"})
+        assert sources(laid_out(notebook)) == sources(laid_out(solved))
+
+
+def test_a_duplicated_answer_runs_twice_in_order_with_a_note(solved, laid_out, source_of):
+    place = next(i for i, c in enumerate(solved["cells"]) if c["id"] == "sum_back")
+    second = source_of(solved, "sum_back") + "\n# a second thought"
+    solved["cells"].insert(
+        place + 1, {**solved["cells"][place], "id": "duplicate", "source": second}
+    )
+    found = laid_out(solved)
+    assert [c.source for c in found.answers("sum_back")] == [source_of(solved, "sum_back"), second]
+    assert len({cell.id for cell in found.cells}) == len(found.cells)
+    assert found.notes == [
+        "sum_back is answered in 2 cells; all of them were run, in their order."
+    ]
+
+
+def test_an_answer_split_in_two_cells_is_run_whole(solved, laid_out, with_cells, source_of):
+    whole = source_of(solved, "maximum_back")
+    cut = whole.index("def maximum_back1")
+    found = laid_out(with_cells(solved, "maximum_back", whole[:cut], whole[cut:]))
+    assert "".join(c.source for c in found.answers("maximum_back")) == whole
+    assert found.notes == [
+        "maximum_back is answered in 2 cells; all of them were run, in their order."
+    ]
+
+
+@pytest.mark.parametrize("with_ids", [True, False], ids=["new ids", "no ids"])
+@pytest.mark.parametrize("which", ["solved", "released"])
+def test_stripped_metadata_changes_nothing(which, with_ids, request, laid_out):
+    notebook = request.getfixturevalue(which)
+    expected = sources(laid_out(notebook))
+    notebook["metadata"] = {}
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"] = {}
+        cell.pop("id")
+        if with_ids:
+            cell["id"] = f"cell-{number}"
+    found = laid_out(notebook)
+    assert found.assignment.name == UNIT
+    assert sources(found) == expected
+    assert found.notes == []
+
+
+def test_a_notebook_of_nbformat_3_is_upgraded(solved, laid_out):
+    old = nbformat.convert(nbformat.reads(json.dumps(solved), as_version=4), 3)
+    assert "cells" not in old
+    assert sources(laid_out(old)) == sources(laid_out(solved))
+    assert laid_out(old).notes == []
+
+
+def test_a_notebook_of_nbformat_2_is_upgraded(solved, laid_out, source_of):
+    cells = [
+        {
+            "cell_type": "code",
+            "language": "python",
+            "input": source_of(solved, cell["id"]),
+            "outputs": [],
+            "collapsed": False,
+        }
+        for cell in solved["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    old = {"nbformat": 2, "metadata": {"name": ""}, "worksheets": [{"cells": cells}]}
+    assert sources(laid_out(old)) == sources(laid_out(solved))
+
+
+@pytest.mark.parametrize("version", [99, "4", [4], None], ids=repr)
+def test_a_strange_nbformat_with_cells_is_read_as_they_are(version, solved, laid_out):
+    expected = sources(laid_out(solved))
+    assert sources(laid_out({**solved, "nbformat": version})) == expected
+
+
+def test_source_as_a_list_of_lines_is_the_same_source(solved, laid_out):
+    expected = sources(laid_out(solved))
+    for cell in solved["cells"]:
+        cell["source"] = "".join(cell["source"]).splitlines(keepends=True)
+    assert sources(laid_out(solved)) == expected
+
+
+def test_a_unit_that_is_known_is_not_guessed():
+    found = parse(b'{"cells": []}', "hw.ipynb", unit=UNIT)
+    assert found.assignment.name == UNIT
+    assert not any(cell.role == "exercise" for cell in found.cells)
+
+
+def test_a_notebook_named_after_a_unit_belongs_to_it():
+    assert parse(b'{"cells": []}', "students/ada/ps2_mnist.ipynb").assignment.name == UNIT
+
+
+def test_a_helper_beside_a_call_of_check_is_run(solved, laid_out, with_cells, source_of):
+    """Such a cell is the student's own, though one of its lines is a whole check cell."""
+    helper = 'def spread(grad, x):\n    return grad + np.zeros_like(x)\n\ncheck("sum_back")'
+    notebook = with_cells(solved, "exp_back", source_of(solved, "exp_back"), helper)
+    assert ("own", normal(helper)) in sources(laid_out(notebook))
+
+
+def test_many_cells_of_the_students_own_are_laid_out_quickly(released, laid_out):
+    """Layout runs on the grader's side, where no time limit holds."""
+    released["cells"] += [
+        {"cell_type": "code", "metadata": {}, "source": f"value_{i} = {i}"} for i in range(1_000)
+    ]
+    started = time.process_time()
+    assert len(laid_out(released).cells) == len(released_cells(UNIT)) + 1_000
+    assert time.process_time() - started < 2.0
+
+
+# What a cell says
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("def f(x):\n    y = 1", {"f"}),
+        ("class A:\n    b = 1", {"A"}),
+        ("async def f(): pass", {"f"}),
+        ("a = b = 1\nc, (d, *e) = f()", {"a", "b", "c", "d", "e"}),
+        ("a: int = 1", {"a"}),
+        ("a.b = 1\nc[0] = 2\nprint(d)", set()),
+        ("if True:\n    a = 1", set()),
+        ("def f(x)\n    return x\nclass A(B):\ny =3\nz == 4", {"f", "A", "y"}),
+        ("%time\ndef f(x): pass", {"f"}),
+        ("(" * 10_000, set()),
+        ("x = '\x00'", {"x"}),
+        ("", set()),
+    ],
+)
+def test_names_that_a_cell_defines(source, names):
+    assert defined_names(source) == names
+
+
+def test_blank_lines_and_trailing_spaces_do_not_matter():
+    assert normal("\n\na = 1   \n\n\n  b = 2\n") == normal("a = 1\n  b = 2")
+    assert normal("a = 1") != normal(" a = 1")
