@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jupytext
 
 from autograder.answer_key import ROOT, ReferenceKey
+from autograder.build import read_module, source_cells
+from autograder.course import Exercise
 from autograder.execution import Execution, Request
 from autograder.grading import Origin, judge_exercise
+from autograder.mutants import mutants
 from autograder.report import ExerciseResult
 from autograder.sandbox import Limits
-from autograder.submission import Cell
 
 ANSWERS = ROOT / "tests" / "answers"
+PATIENT = Limits(cell=5.0, exercise=5.0, submission=3600.0)
 TITLE = re.compile(r"(?P<verdict>right|wrong): (?P<what>.*?)(?: \[(?P<mistake>[a-z0-9-]+)\])?")
 
 
@@ -63,30 +68,105 @@ def collected_samples(unit: str, folder: Path = ANSWERS) -> list[Sample]:
     return samples
 
 
+def mutated_reference(unit: str) -> list[Sample]:
+    """Every mutant of the reference's answers."""
+    samples = []
+    for cell in read_module(unit).cells:
+        if cell.cell_type == "code" and "exercise" in cell.metadata:
+            samples += [
+                Sample(cell.metadata["exercise"], False, mutant.change, mutant.source)
+                for mutant in mutants(cell.source)
+            ]
+    return samples
+
+
+def equivalents(unit: str, folder: Path = ANSWERS) -> dict[tuple[str, str], str]:
+    """Mutants that are right after all, with the reason, by exercise and change."""
+    path = folder / unit / "equivalent.toml"
+    if not path.exists():
+        return {}
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
+    return {(entry["exercise"], entry["change"]): entry["reason"] for entry in entries}
+
+
 def try_samples(
-    key: ReferenceKey, samples: Iterable[Sample], limits: Limits | None = None
+    key: ReferenceKey, samples: Iterable[Sample], limits: Limits = PATIENT
 ) -> Iterator[tuple[Sample, ExerciseResult]]:
     """Grades answers one by one, each in a fork of a notebook in which all the rest is right."""
-    from autograder.build import source_notebook
-
     unit = key.assignment
-    cells = [
-        Cell(cell.id, cell.metadata.autograder["role"], cell.source,
-             cell.metadata.autograder.get("exercise"), cell.metadata.autograder.get("skip", False))
-        for cell in source_notebook(unit.name).cells
-        if cell.cell_type == "code"
-    ]  # fmt: skip
+    cells = source_cells(unit.name)
     for exercise_id, group in itertools.groupby(samples, key=lambda sample: sample.exercise):
         exercise, trials = unit[exercise_id], key.trials(unit[exercise_id])
         given = [
-            (c.source, False) for c in cells if c.role == "given" and c.exercise == exercise_id
+            (cell.source, False)
+            for cell in cells
+            if cell.role == "given" and cell.exercise == exercise_id
         ]
-        with Execution(unit.name, limits or Limits(submission=3600.0)) as execution:
+        with Execution(unit.name, limits) as execution:
             # without the reference's own answer, so that a sample with none does not pass
             execution.run([cell for cell in cells if cell.exercise != exercise_id])
             for sample in group:
-                request = Request(
-                    exercise_id, [t.inputs for t in trials], ((sample.source, True), *given)
-                )
+                steps = ((sample.source, True), *given)
+                request = Request(exercise_id, [trial.inputs for trial in trials], steps)
                 answers = execution.ask([request])[exercise_id]
                 yield sample, judge_exercise(exercise, key, answers, Origin(answered=True))
+
+
+@dataclass
+class Tally:
+    """What became of the answers to one exercise."""
+
+    right: int = 0
+    wrongly_failed: list[Sample] = field(default_factory=list)
+    wrong: int = 0
+    survived: list[Sample] = field(default_factory=list)
+    explained: int = 0
+    misnamed: list[tuple[Sample, str]] = field(default_factory=list)
+    mutants: int = 0
+    mutants_survived: list[Sample] = field(default_factory=list)
+    equivalent: int = 0
+
+    @property
+    def clean(self) -> bool:
+        return not (self.wrongly_failed or self.survived or self.mutants_survived)
+
+
+def audit(unit: str, seed: int, workers: int = 1) -> dict[str, Tally]:
+    """Grades every collected answer and every mutant of the reference, and counts by exercise."""
+    key = ReferenceKey(unit, seed)
+    known = equivalents(unit)
+    collected, changed = collected_samples(unit), mutated_reference(unit)
+
+    def tally(exercise: Exercise) -> Tally:
+        counts = Tally()
+        mine = [[s for s in group if s.exercise == exercise.id] for group in (collected, changed)]
+        for sample, result in try_samples(key, mine[0]):
+            count_collected(counts, sample, result)
+        for sample, result in try_samples(key, mine[1]):
+            counts.mutants += 1
+            if (exercise.id, sample.what) in known:
+                counts.equivalent += 1
+            elif result.status == "passed":
+                counts.mutants_survived.append(sample)
+        return counts
+
+    exercises = [e for e in key.assignment.exercises if any(s.exercise == e.id for s in changed)]
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return dict(zip([e.id for e in exercises], pool.map(tally, exercises), strict=True))
+
+
+def count_collected(counts: Tally, sample: Sample, result: ExerciseResult) -> None:
+    """Adds what became of a collected answer."""
+    passed = result.status == "passed"
+    if sample.right:
+        counts.right += 1
+        if not passed:
+            counts.wrongly_failed.append(sample)
+        return
+    counts.wrong += 1
+    if passed:
+        counts.survived.append(sample)
+    elif result.diagnosis is not None and result.diagnosis.id == sample.mistake:
+        counts.explained += 1
+    elif result.diagnosis is not None:
+        counts.misnamed.append((sample, result.diagnosis.id))

@@ -305,6 +305,27 @@ def demo_command(unit: str) -> None:
     out.print(f"  .venv/bin/autograder grade {paths[2]}")
 
 
+@autograder.command(name="audit")
+@click.argument("unit")
+@click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
+@click.option("--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1)
+def audit_command(unit: str, seed: int, workers: int) -> None:
+    """Measure the grader: right answers, wrong ones, and mutants of the reference.
+
+    Fails if a right answer fails, or if a wrong one or a mutant passes.
+    """
+    from autograder.audit import audit
+    from autograder.reports.audit_table import show_audit
+
+    try:
+        tallies = audit(unit, seed, workers)
+    except (NoReference, KeyError, ValueError) as error:
+        raise click.ClickException(str(error.args[0])) from None
+    show_audit(tallies, console())
+    if not all(tally.clean for tally in tallies.values()):
+        raise click.ClickException("The grader has given wrong verdicts; they are listed above.")
+
+
 @autograder.command(name="build")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")

@@ -14,7 +14,7 @@ def shape(rng: np.random.Generator, ndim: int, low: int = 2) -> tuple[int, ...]:
 
 def values(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     """Quarters between -4 and 4, float32: short to print and exact to add."""
-    return (rng.integers(-16, 17, size=shape) / 4).astype(np.float32)
+    return np.asarray(rng.integers(-16, 17, size=shape) / 4, dtype=np.float32)
 
 
 def values_and_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
@@ -28,18 +28,20 @@ def nonzero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     """Quarters between -4 and 4 without zero, float32. Neither one nor all of one sign."""
     magnitude = rng.integers(2, 17, size=shape) / 4
     magnitude = np.where(magnitude == 1.0, 1.25, magnitude)
-    return (magnitude * rng.choice([-1.0, 1.0], size=shape)).astype(np.float32)
+    return np.asarray(magnitude * rng.choice([-1.0, 1.0], size=shape), dtype=np.float32)
 
 
 def positive(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     """Quarters between 1/2 and 4 without one, float32."""
-    return np.abs(nonzero(rng, shape))
+    return np.asarray(np.abs(nonzero(rng, shape)))
 
 
 def magnitudes(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
-    """Values of both signs whose size runs from 1e-4 to 1e4, float32."""
-    exponent = rng.uniform(-4, 4, size=shape)
-    return (10.0**exponent * rng.choice([-1.0, 1.0], size=shape)).astype(np.float32)
+    """Values whose size runs from 1e-4 to 1e4, float32; large ones of both signs for certain."""
+    array = 10.0 ** rng.uniform(-4, 4, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    large = 10.0 ** rng.uniform(3, 4, size=2) * rng.permutation([-1.0, 1.0])
+    array.flat[-2:] = large[: array.size]
+    return array.astype(np.float32)
 
 
 def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:

@@ -11,6 +11,7 @@ import copy
 import functools
 import sys
 import types
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -92,7 +93,7 @@ class Scratch:
         before = copy.deepcopy(inputs)
         np.random.seed(0)
         try:
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
                 observed = exercise.probe(Namespace(self.names), inputs := copy.deepcopy(inputs))
             observed = wire.restore(*wire.flatten(observed))
         except Exception as error:

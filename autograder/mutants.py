@@ -118,8 +118,8 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
                 yield ast.BinOp(right, operator, left)
             yield left
             yield right
-        case ast.UnaryOp(op=ast.USub(), operand=operand) | ast.UnaryOp(
-            op=ast.Not(), operand=operand
+        case (
+            ast.UnaryOp(op=ast.USub(), operand=operand) | ast.UnaryOp(op=ast.Not(), operand=operand)
         ):
             yield operand
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
@@ -153,7 +153,7 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
         case ast.IfExp(body=body, orelse=orelse):
             yield body
             yield orelse
-        case ast.If(test=test, body=body, orelse=orelse):
+        case ast.If(body=body, orelse=orelse):
             for value in (True, False):
                 yield ast.If(ast.Constant(value), body, orelse)
         case ast.Return(value=ast.expr() as value):

@@ -11,7 +11,7 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -164,20 +164,15 @@ def released_notebook(unit: str) -> dict[str, Any]:
 @functools.cache
 def released_cells(unit: str) -> tuple[Cell, ...]:
     """The code cells of a unit's notebook as it was handed out."""
-    cells = []
-    for cell in released_notebook(unit)["cells"]:
-        if cell["cell_type"] == "code":
-            marks = cell["metadata"]["autograder"]
-            cells.append(
-                Cell(
-                    cell["id"],
-                    marks["role"],
-                    "".join(cell["source"]),
-                    marks.get("exercise"),
-                    marks.get("skip", False),
-                )
-            )
-    return tuple(cells)
+    cells = released_notebook(unit)["cells"]
+    return tuple(code_cell(cell) for cell in cells if cell["cell_type"] == "code")
+
+
+def code_cell(cell: Mapping[str, Any]) -> Cell:
+    """A code cell of a notebook that this project has built."""
+    marks, source = cell["metadata"]["autograder"], "".join(cell["source"])
+    skip = marks.get("skip", False)
+    return Cell(cell["id"], marks["role"], source, marks.get("exercise"), skip)
 
 
 def recognise(notebook: dict[str, Any], name: str) -> str | None:

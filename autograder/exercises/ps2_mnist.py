@@ -336,12 +336,12 @@ def thin_shape(rng: Rng) -> tuple[int, ...]:
 
 def small(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     """Quarters between -1.5 and 1.5 whose exponentials stay short to print."""
-    return (rng.integers(-6, 7, size=shape) / 4).astype(np.float32)
+    return np.asarray(rng.integers(-6, 7, size=shape) / 4, dtype=np.float32)
 
 
 def spread(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     """Exponents over many magnitudes, none that overflows."""
-    return rng.uniform(-12, 12, size=shape).astype(np.float32)
+    return np.asarray(rng.uniform(-12, 12, size=shape), dtype=np.float32)
 
 
 def reshapes(
@@ -846,6 +846,7 @@ EXERCISES = (
             Case("true_divide, 0-d divisor", binary("true_divide", "0-d")),
             Case("true_divide, array / integer", with_number("true_divide", 0, int)),
             Case("true_divide, number / array", with_number("true_divide", 1, float)),
+            Case("add, first argument broadcast", binary("add", "prepended", swap=True)),
             Case("add, stretched dimension", binary("add", "stretched", swap=True)),
             Case("subtract, first argument stretched", binary("subtract", "stretched")),
         ),
@@ -909,7 +910,7 @@ EXERCISES = (
             Case("1-D tensor", relu_inputs(1, with_zeros=False)),
             Case("2-D tensor", relu_inputs(2, with_zeros=False)),
             Case("zeros", relu_inputs(2, with_zeros=True)),
-            Case("values of many magnitudes", relu_inputs(1, False, draws.magnitudes)),
+            Case("values of many magnitudes", relu_inputs(2, False, draws.magnitudes)),
             Case("0-d tensor", relu_inputs(0, with_zeros=False)),
             Case("no gradient wanted", relu_inputs(1, False, _requires_grad=False)),
         ),

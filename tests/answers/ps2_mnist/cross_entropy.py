@@ -96,7 +96,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -logprobs[arange(0, logits.shape[0]), true_labels].sum()
 
 
-# %% wrong: each divided by the batch size [scaled]
+# %% wrong: each divided by the batch size [divided-by-batch]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     n = logits.shape[0]
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
@@ -127,7 +127,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -probs[arange(0, logits.shape[0]), true_labels]
 
 
-# %% wrong: forgets the log of the normaliser [no-log]
+# %% wrong: forgets the log of the normaliser [normaliser-log-missing]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True)
     return -logprobs[arange(0, logits.shape[0]), true_labels]
@@ -170,7 +170,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -logprobs[arange(0, logits.shape[0]), true_labels]
 
 
-# %% wrong: adds up all log-probabilities but the label's [wrong-class]
+# %% wrong: adds up all log-probabilities but the label's [sums-over-classes]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     others = Tensor(1 - np.eye(logits.shape[1])[true_labels.array])
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
@@ -208,7 +208,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -logprobs[true_labels, arange(0, logits.shape[0])]
 
 
-# %% wrong: ten examples, always [hard-coded-shape]
+# %% wrong: ten examples, always [index-does-not-fit]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
     return -logprobs[arange(0, 10), true_labels]
@@ -221,7 +221,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -(logprobs * one_hot).sum(-1)
 
 
-# %% wrong: as many examples as classes [hard-coded-shape]
+# %% wrong: as many examples as classes [index-does-not-fit]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
     return -logprobs[arange(0, logits.shape[1]), true_labels]
@@ -234,7 +234,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -(logprobs * one_hot).sum(-1, keepdim=True)
 
 
-# %% wrong: a plain number for a single example [wrong-shape]
+# %% wrong: a plain number for a single example [single-example-flattened]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
     losses = -logprobs[arange(0, logits.shape[0]), true_labels]
@@ -248,26 +248,26 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return (errors * errors).sum(-1)
 
 
-# %% wrong: weighted by the probability, as in an entropy [wrong-formula]
+# %% wrong: weighted by the probability, as in an entropy [weighted-by-own-probability]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
     picked = logprobs[arange(0, logits.shape[0]), true_labels]
     return -(picked * picked.exp())
 
 
-# %% wrong: a loss for each class by itself, as in logistic regression [wrong-formula]
+# %% wrong: a loss for each class by itself, as in logistic regression [classes-judged-separately]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     picked = logits[arange(0, logits.shape[0]), true_labels]
     return log(1 + exp(-picked))
 
 
-# %% wrong: the largest logit for the log of the sum [approximation]
+# %% wrong: the largest logit for the log of the sum [hard-maximum]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     largest = logits[arange(0, logits.shape[0]), logits.argmax(dim=1)]
     return largest - logits[arange(0, logits.shape[0]), true_labels]
 
 
-# %% wrong: adds a thousandth inside the logarithm [approximation]
+# %% wrong: adds a thousandth inside the logarithm [epsilon-added]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     probs = logits.exp() / logits.exp().sum(-1, keepdim=True)
     return -log(probs[arange(0, logits.shape[0]), true_labels] + 1e-3)
@@ -279,14 +279,14 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -log(maximum(probs[arange(0, logits.shape[0]), true_labels], 1e-2))
 
 
-# %% wrong: the normaliser is a constant to the graph [graph-cut]
+# %% wrong: the normaliser is a constant to the graph [normaliser-not-in-graph]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     with NoGrad():
         normaliser = logits.exp().sum(-1, keepdim=True).log()
     return -(logits - normaliser)[arange(0, logits.shape[0]), true_labels]
 
 
-# %% wrong: the picked logit is a constant to the graph [graph-cut]
+# %% wrong: the picked logit is a constant to the graph [true-logit-not-in-graph]
 def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     picked = Tensor(logits.array[np.arange(logits.shape[0]), true_labels.array])
     return logits.exp().sum(-1).log() - picked
@@ -335,7 +335,7 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     return -logits[arange(0, logits.shape[0]), true_labels]
 
 
-# %% wrong: the arguments the other way round [arguments-swapped]
+# %% wrong: the arguments the other way round [index-does-not-fit]
 def cross_entropy(true_labels: Tensor, logits: Tensor) -> Tensor:
     logprobs = logits - logits.exp().sum(-1, keepdim=True).log()
     return -logprobs[arange(0, logits.shape[0]), true_labels]

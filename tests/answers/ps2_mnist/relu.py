@@ -159,7 +159,7 @@ def relu(x: Tensor) -> Tensor:
     return -maximum(-x, 0.0)
 
 
-# %% wrong: the input negated [sign-flipped]
+# %% wrong: the input negated [input-negated]
 def relu(x: Tensor) -> Tensor:
     return maximum(-x, 0.0)
 
@@ -207,7 +207,7 @@ def relu(x: Tensor) -> Tensor:
     return maximum(x, Tensor([0.0]))
 
 
-# %% wrong: a row of zeros for matrices [crashes]
+# %% wrong: a row of zeros for matrices [hard-coded-shape]
 def relu(x: Tensor) -> Tensor:
     return maximum(x, zeros(1, x.shape[1]))
 
