@@ -22,7 +22,7 @@ from autograder.execution import CannotRun
 from autograder.grading import Key, grade, unreadable
 from autograder.report import Report
 from autograder.reports.terminal import show_class, show_report
-from autograder.sandbox import Limits
+from autograder.sandbox import WARM, CannotIsolate, Limits, Sandbox, shared_sandbox
 from autograder.submission import RELEASED, Unreadable, read
 
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
@@ -89,7 +89,11 @@ def unit_notebook(unit: str) -> Path:
 
 
 def grade_one(
-    path: Path, key_for: Callable[[str], Key], exercises: Sequence[str], limits: Limits
+    path: Path,
+    key_for: Callable[[str], Key],
+    exercises: Sequence[str],
+    limits: Limits,
+    sandbox: Sandbox | None,
 ) -> Report:
     """The report of one notebook, whatever is wrong with it."""
     if path.is_dir():
@@ -106,7 +110,9 @@ def grade_one(
             asked = ", ".join(exercises)
             reason = f"{path} has no exercise called {asked}. Its exercises are: {every}."
             return unreadable(str(path), reason)
-        return grade(submission, key_for(submission.assignment.name), known or None, limits)
+        return grade(
+            submission, key_for(submission.assignment.name), known or None, limits, sandbox
+        )
     except (Unreadable, NoReference, CannotRun) as reason:
         return unreadable(str(path), str(reason))
     except Exception as error:
@@ -126,11 +132,16 @@ def grade_all(
     exercises: Sequence[str] = (),
     workers: int = 1,
     limits: Limits = DEFAULT_LIMITS,
+    isolation: str = "auto",
 ) -> list[Report]:
-    """The reports of several notebooks, in their order, with a progress bar on a terminal."""
+    """The reports of several notebooks, in their order, with a progress bar on a terminal.
+
+    Raises CannotIsolate where the isolation that is asked for is not to be had.
+    """
+    sandbox = shared_sandbox(isolation) if WARM else None
+    one = partial(grade_one, key_for=key_for, exercises=exercises, limits=limits, sandbox=sandbox)
     if len(paths) == 1:
-        return [grade_one(paths[0], key_for, exercises, limits)]
-    one = partial(grade_one, key_for=key_for, exercises=exercises, limits=limits)
+        return [one(paths[0])]
     progress = Console(stderr=True)
     with ThreadPoolExecutor(max_workers=workers) as pool:
         graded: Iterable[Report] = pool.map(one, paths)
@@ -191,7 +202,8 @@ def self_check(
     key_for = cache(PublicKey)
 
     def check(paths: Sequence[Path]) -> list[Report]:
-        reports = grade_all(paths, key_for, exercises)
+        # one's own code needs no walls around it, and may want files that walls would hide
+        reports = grade_all(paths, key_for, exercises, isolation="process")
         out = console()
         for report in reports:
             show_report(report, out)
@@ -241,6 +253,13 @@ def autograder() -> None:
     default=os.cpu_count() or 1,
     help="How many submissions are graded at a time. Default: one a processor core.",
 )
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "bubblewrap", "process"]),
+    default="auto",
+    show_default=True,
+    help="The walls around students' code; auto takes the strongest there are.",
+)
 def grade_command(
     targets: tuple[str, ...],
     exercises: tuple[str, ...],
@@ -249,14 +268,28 @@ def grade_command(
     junit_file: Path | None,
     seed: int,
     workers: int,
+    isolation: str,
 ) -> None:
     """Grade submissions against the reference, on the public cases and on drawn ones.
 
     TARGET is a notebook, a folder of notebooks, or the name of a unit. Needs `solutions/`.
     """
-    reports = grade_all(
-        notebooks_in(targets), reference_keys(seed), exercises=exercises, workers=workers
-    )
+    try:
+        reports = grade_all(
+            notebooks_in(targets),
+            reference_keys(seed),
+            exercises=exercises,
+            workers=workers,
+            isolation=isolation,
+        )
+    except CannotIsolate as reason:
+        raise click.ClickException(str(reason)) from None
+    if any(report.isolation == "process" for report in reports):
+        click.echo(
+            "Warning: graded without walls around the students' code (isolation: process). Where "
+            "bubblewrap is installed it is kept from your files and the network.",
+            err=True,
+        )
     out = console()
     if len(reports) == 1:
         show_report(reports[0], out)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import Inputs
-from autograder.sandbox import Limits, Worker, WorkerLost
+from autograder.sandbox import WARM, Limits, Sandbox, Worker, WorkerLost
 from autograder.submission import Cell
 
 Answer = dict[str, Any]
 """What came back for one case: "observed" and "inputs", or "error" with type, message, lines;
 the type is `timeout` or `killed` where nothing came back."""
 
-FORKS = hasattr(os, "fork")
+FORKS = WARM
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,14 @@ class Execution:
     A worker that is lost is replaced: the cells run again, but for the one that lost it.
     """
 
-    def __init__(self, unit: str, limits: Limits):
+    def __init__(self, unit: str, limits: Limits, sandbox: Sandbox | None = None):
         self.unit, self.limits = unit, limits
+        self.sandbox = sandbox
         self.deadline = time.monotonic() + limits.submission
         self.cells: list[Cell] = []
         self.errors: dict[str, dict[str, Any]] = {}
         self.lost: set[str] = set()
-        self.worker = Worker(limits, self.deadline)
+        self.worker = Worker(limits, self.deadline, sandbox)
         self._ready = False
         self._failed_starts = 0
 
@@ -113,7 +113,7 @@ class Execution:
 
     def _replace_worker(self) -> None:
         self.worker.close()
-        self.worker = Worker(self.limits, self.deadline)
+        self.worker = Worker(self.limits, self.deadline, self.sandbox)
         self._ready = False
 
     def ask(self, requests: list[Request]) -> dict[str, list[Answer]]:

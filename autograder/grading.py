@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
 from autograder.execution import FORKS, Answer, Execution, Request
 from autograder.report import CaseResult, ExerciseResult, Report
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 
 Key = PublicKey | ReferenceKey
@@ -45,17 +45,17 @@ def grade(
     key: Key,
     only: Collection[str] | None = None,
     limits: Limits | None = None,
-    on_result: Callable[[ExerciseResult], None] | None = None,
+    sandbox: Sandbox | None = None,
 ) -> Report:
     """Grades one submission against a key.
 
     only: ids of the exercises to report on; None is all.
-    on_result: called with each result of the report, as the report lists them.
+    sandbox: where students' code runs, if not in the one that all share.
     """
     started = time.monotonic()
     limits = limits or Limits()
     exercises = with_needs(submission.assignment, only)
-    with Execution(submission.assignment.name, limits) as execution:
+    with Execution(submission.assignment.name, limits, sandbox) as execution:
         execution.run(submission.cells)
         judged = _judge_all(submission, key, exercises, execution)
         isolation = execution.isolation
@@ -64,9 +64,6 @@ def grade(
         for exercise in submission.assignment.exercises
         if only is None or exercise.id in only
     )
-    for result in results:
-        if on_result:
-            on_result(result)
     return Report(
         assignment=submission.assignment.name,
         notebook=submission.notebook,

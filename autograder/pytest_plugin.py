@@ -37,6 +37,7 @@ class NotebookFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         from autograder.answer_key import PublicKey, ReferenceKey
         from autograder.grading import grade
+        from autograder.sandbox import WARM, shared_sandbox
         from autograder.submission import Unreadable, read
 
         try:
@@ -44,9 +45,11 @@ class NotebookFile(pytest.File):
         except Unreadable as reason:
             raise self.CollectError(str(reason)) from None
         unit, seed = submission.assignment.name, os.environ.get("AUTOGRADER_SEED")
-        report = grade(
-            submission, PublicKey(unit) if seed is None else ReferenceKey(unit, int(seed))
-        )
+        if seed is None:
+            own = shared_sandbox("process") if WARM else None
+            report = grade(submission, PublicKey(unit), sandbox=own)
+        else:
+            report = grade(submission, ReferenceKey(unit, int(seed)))
         for result in report.exercises:
             for case in result.cases:
                 name = f"{result.id}[{case.name}]"

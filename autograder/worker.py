@@ -3,20 +3,23 @@
 This process holds nothing worth stealing: no reference, no expected value, no other submission.
 It imports only NumPy, IPython, `wire`, `course` and the probes, and it can be lost at any moment.
 
-The commands that it reads on standard input, and what it answers on standard output, are listed
-with `Session.COMMANDS`. Both streams are taken away before the first student's cell runs.
+The commands that it reads from its channel, and what it answers, stand with the methods that are
+named in `Session.COMMANDS`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
+import functools
 import io
 import os
+import random
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
+
+import numpy as np
 
 from autograder import course, wire
 
@@ -191,6 +194,7 @@ class Session:
                 self.send({"exercise": exercise.id, "case": i, **found})
 
 
+@functools.cache
 def _start_shell() -> Any:
     from IPython.core.compilerop import CachingCompiler
     from IPython.core.interactiveshell import InteractiveShell
@@ -229,40 +233,33 @@ def _start_shell() -> Any:
     return shell
 
 
-def _limit_resources(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 2**20, 64 * 2**20))
+def warm_up(units: list[str]) -> None:
+    """Loads what every submission needs: the shell, and the probes of the units."""
+    _start_shell()
+    for unit in units:
+        course.assignment(unit)
 
 
-def _take_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Private copies of standard input and output; students' code finds the null device there."""
-    inbound, outbound = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+def lead_streams_nowhere() -> None:
+    """From now on, standard input, output and error are the null device.
+
+    Error is left as it is where AUTOGRADER_DEBUG is set.
+    """
     null = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
+    for descriptor in (0, 1) if os.environ.get("AUTOGRADER_DEBUG") else (0, 1, 2):
         os.dup2(null, descriptor)
+    os.close(null)
     sys.stdin = open(os.devnull)  # noqa: SIM115 (stays open as long as the process)
-    return inbound, outbound
 
 
-def main() -> None:
-    """Reads commands until the other side closes the channel."""
+def serve(inbound: BinaryIO, outbound: BinaryIO, output_limit: int) -> None:
+    """Serves one submission until the other side closes the channel."""
     global ACTIVE
     ACTIVE = True
-    inbound, outbound = _take_streams()
+    random.seed(0)
+    np.random.seed(0)
     read = wire.exactly(inbound)
-    start = wire.unpack(read)
-    session = Session(outbound, start["output"])
-    _limit_resources(start["memory"])
-    gc.collect()
-    gc.freeze()  # what is loaded now is shared with every fork, untouched by the collector
+    session = Session(outbound, output_limit)
     session.send({"ready": None})
     while True:
         try:
@@ -271,3 +268,13 @@ def main() -> None:
             return
         if command["do"] in Session.COMMANDS:
             getattr(session, command.pop("do"))(**command)
+
+
+def main() -> None:
+    """One submission in a process of its own, over standard input and output.
+
+    This is how it goes where there are no Unix sockets and no forks (Windows).
+    """
+    inbound, outbound = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    lead_streams_nowhere()
+    serve(inbound, outbound, int(sys.argv[-1]))
