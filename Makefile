@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test lint build clean
+.PHONY: demo test audit lint build clean
 
 demo: $(READY)  ## grade a small class of submissions
 	$(BIN)/autograder demo
@@ -12,6 +12,9 @@ demo: $(READY)  ## grade a small class of submissions
 test: $(READY) lint  ## everything that must hold
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest -n auto
+
+audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
+	$(BIN)/autograder audit ps2_mnist
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -1,6 +1,7 @@
 """Notebooks to grade, keys to grade them with, and ways to run the commands."""
 
 import copy
+import functools
 import json
 import os
 import shutil
@@ -133,14 +134,14 @@ def clean_environment():
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
-@pytest.fixture
-def run(tmp_path, clean_environment):
-    """`run(*arguments)`: a finished `python ...` of its own, in the test's folder."""
+@pytest.fixture(scope="session")
+def run_in(clean_environment):
+    """`run_in(folder, *arguments)`: a finished `python ...` of its own, in that folder."""
 
-    def finished(*arguments, cwd=tmp_path, environment=None):
+    def finished(folder, *arguments, environment=None):
         return subprocess.run(
             [sys.executable, *map(str, arguments)],
-            cwd=cwd,
+            cwd=folder,
             env={**clean_environment, **(environment or {})},
             capture_output=True,
             text=True,
@@ -149,6 +150,12 @@ def run(tmp_path, clean_environment):
         )
 
     return finished
+
+
+@pytest.fixture
+def run(run_in, tmp_path):
+    """`run(*arguments)`: a finished `python ...` of its own, in the test's folder."""
+    return functools.partial(run_in, tmp_path)
 
 
 @pytest.fixture

@@ -16,14 +16,19 @@ from autograder.submission import Unreadable, defined_names, normal, parse, read
 UNIT = "ps2_mnist"
 NAMED = [exercise.id for exercise in assignment(UNIT).exercises if exercise.names]
 
+KEYS = (
+    "cells", "cell_type", "source", "metadata", "nbgrader", "grade_id", "id", "nbformat",
+    "worksheets",
+)  # fmt: skip
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(
-        st.sampled_from(
-            "cells cell_type source metadata nbgrader grade_id id nbformat worksheets".split()
-        ),
-        inner | st.sampled_from(["code", "sum_back", ["x = 1\n"], {"assignment": UNIT}]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(KEYS),
+            inner | st.sampled_from(["code", "sum_back", ["x = 1\n"], {"assignment": UNIT}]),
+        )
     ),
 )
 
@@ -35,7 +40,12 @@ def laid_out():
 
 
 def sources(found):
+    """Role and source of each cell of a submission, in order."""
     return [(cell.role, normal(cell.source)) for cell in found.cells]
+
+
+RELEASED = [(cell.role, normal(cell.source)) for cell in released_cells(UNIT)]
+FEWEST_CELLS = sum(cell.role in ("given", "check") for cell in released_cells(UNIT))
 
 
 # What cannot be read
@@ -89,19 +99,26 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "hw.ipynb"
     with path.open("wb") as file:
         file.truncate(submission.MAX_BYTES + 1)  # sparse: it takes no space
-    with pytest.raises(Unreadable, match="is larger than 50 MB. Clear its outputs"):
+    with pytest.raises(Unreadable, match=r"is larger than 50 MB\. Clear its outputs"):
         read(path)
 
 
+def parsed(value):
+    """The submission in a notebook of that JSON, or the reason why there is none."""
+    try:
+        return parse(json.dumps(value).encode(), "hw.ipynb")
+    except Unreadable as reason:
+        return str(reason)
+
+
 @given(json_values)
-def test_any_json_is_a_submission_or_refused(value):
+def test_any_json_is_a_submission_or_refused_in_a_sentence(value):
     for notebook in (value, {"cells": [value]}, {"metadata": value, "cells": [value, value]}):
-        try:
-            cells = parse(json.dumps(notebook).encode(), "hw.ipynb").cells
-        except Unreadable as reason:
-            assert str(reason).startswith("hw.ipynb ")
+        found = parsed(notebook)
+        if isinstance(found, str):
+            assert found.startswith("hw.ipynb ")
         else:
-            assert len(cells) >= len(released_cells(UNIT))
+            assert len(found.cells) >= FEWEST_CELLS
 
 
 # What the layout is
@@ -109,7 +126,7 @@ def test_any_json_is_a_submission_or_refused(value):
 
 def test_the_released_notebook_is_laid_out_as_it_is(released, laid_out):
     found = laid_out(released)
-    assert tuple(found.cells) == released_cells(UNIT)
+    assert sources(found) == RELEASED
     assert found.notes == []
     assert found.assignment.name == UNIT
 
@@ -124,7 +141,7 @@ def test_an_answered_notebook_has_its_answers_and_no_notes(solved, laid_out, sou
 
 def test_a_byte_order_mark_is_read_over(released):
     content = b"\xef\xbb\xbf" + json.dumps(released).encode()
-    assert tuple(parse(content, "hw.ipynb").cells) == released_cells(UNIT)
+    assert sources(parse(content, "hw.ipynb")) == RELEASED
 
 
 def test_cells_of_the_students_own_stay_where_they_were(solved, laid_out, with_cells, source_of):
@@ -141,17 +158,13 @@ def test_cells_of_the_students_own_stay_where_they_were(solved, laid_out, with_c
 def test_given_cells_that_were_edited_are_restored_with_a_note(solved, laid_out, with_source):
     found = laid_out(with_source(solved, "given-engine", "class Tensor:\n    pass"))
     assert sources(found) == sources(laid_out(solved))
-    assert found.notes == [
-        "Given cells had been edited; the originals were used: given-engine."
-    ]
+    assert found.notes == ["Given cells had been edited; the originals were used: given-engine."]
 
 
 def test_given_cells_that_were_deleted_are_put_back_with_a_note(solved, laid_out, with_cells):
     found = laid_out(with_cells(with_cells(solved, "given-engine"), "given-mlp"))
     assert sources(found) == sources(laid_out(solved))
-    assert found.notes == [
-        "Given cells were missing and were put back: given-engine, given-mlp."
-    ]
+    assert found.notes == ["Given cells were missing and were put back: given-engine, given-mlp."]
 
 
 def test_a_note_on_many_cells_is_short(solved, laid_out):
@@ -204,9 +217,7 @@ def test_a_duplicated_answer_runs_twice_in_order_with_a_note(solved, laid_out, s
     found = laid_out(solved)
     assert [c.source for c in found.answers("sum_back")] == [source_of(solved, "sum_back"), second]
     assert len({cell.id for cell in found.cells}) == len(found.cells)
-    assert found.notes == [
-        "sum_back is answered in 2 cells; all of them were run, in their order."
-    ]
+    assert found.notes == ["sum_back is answered in 2 cells; all of them were run, in their order."]
 
 
 def test_an_answer_split_in_two_cells_is_run_whole(solved, laid_out, with_cells, source_of):
@@ -292,11 +303,11 @@ def test_a_helper_beside_a_call_of_check_is_run(solved, laid_out, with_cells, so
 def test_many_cells_of_the_students_own_are_laid_out_quickly(released, laid_out):
     """Layout runs on the grader's side, where no time limit holds."""
     released["cells"] += [
-        {"cell_type": "code", "metadata": {}, "source": f"value_{i} = {i}"} for i in range(1_000)
+        {"cell_type": "code", "metadata": {}, "source": f"value_{i} = {i}"} for i in range(300)
     ]
     started = time.process_time()
-    assert len(laid_out(released).cells) == len(released_cells(UNIT)) + 1_000
-    assert time.process_time() - started < 2.0
+    assert len(laid_out(released).cells) == len(RELEASED) + 300
+    assert time.process_time() - started < 0.8
 
 
 # What a cell says

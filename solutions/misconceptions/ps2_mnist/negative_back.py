@@ -64,8 +64,8 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="returns-x"
 # What comes back is `x` itself, or the negative of `out`, which is the same. A gradient has to be
-# made from `grad_out`; if your line does use that name, compare the order of the parameters with
-# the stub.
+# made from `grad_out`; if your code does use that name, look at the order of the arguments, in
+# the `def` line and in what you call.
 
 # %%
 def negative_back(grad_out, out, x):
@@ -87,8 +87,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="copied-from-log"
-# Your gradient is divided by `x`, as in the backward function of the logarithm. How much does $-x$
-# change when $x$ changes a little, and does it matter how large $x$ is?
+# Your gradient is divided by `x`, as in the backward function of the logarithm. How much does
+# $-x$ change when $x$ changes a little, and does it matter how large $x$ is?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -101,8 +101,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="not-finite"
-# Right, except where `x` is zero: there your code divides zero by zero, and the result is NaN. The
-# slope of $y = -x$ is the same everywhere; is there a way to it without a division?
+# Right, except where `x` is zero: there your code divides zero by zero, and the result is NaN.
+# The slope of $y = -x$ is the same everywhere; is there a way to it without a division?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -144,8 +144,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="added-not-multiplied"
-# Something is added to `grad_out` or subtracted from it. How do the two slopes of a chain combine:
-# if $L$ rises by 10 for each step of `out`, and `out` falls by one for each step of `x`?
+# Something is added to `grad_out` or subtracted from it. How do the two slopes of a chain
+# combine: if $L$ rises by 10 for each step of `out`, and `out` falls by one for each step of `x`?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -188,8 +188,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="upstream-sign-lost"
-# Every entry of your result has the same sign, whatever the signs in `grad_out`. If the loss falls
-# as `out` grows, what does it do as `x` grows?
+# Every entry of your result has the same sign, whatever the signs in `grad_out`. If the loss
+# falls as `out` grows, what does it do as `x` grows?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -202,8 +202,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="upstream-squared"
-# `grad_out` enters your result twice, as a square. The chain rule takes it once; what is the other
-# factor?
+# `grad_out` enters your result twice, as a square. The chain rule takes it once; what is the
+# other factor?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -226,14 +226,6 @@ def negative_back(grad_out, out, x):
 # %%
 def negative_back(grad_out, out, x):
     return 1 / grad_out
-
-
-# %% [markdown] id="exponent-minus-one"
-# `grad_out` has been raised to a power with the number $-1$ in it. In the formula it is a factor.
-
-# %%
-def negative_back(grad_out, out, x):
-    return (-1) ** grad_out
 
 
 # %% [markdown] id="scaled"
@@ -261,8 +253,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="upstream-summed"
-# The elements of `grad_out` are added up or averaged on the way, so that they mix. Element
-# `x[i]` moves only `out[i]`; which part of `grad_out` should its gradient depend on?
+# The elements of `grad_out` are added up or averaged on the way, so that they mix. Element `x[i]`
+# moves only `out[i]`; which part of `grad_out` should its gradient depend on?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -304,8 +296,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="squeezed"
-# Right, except where a dimension of `x` has length 1: it is missing from your result. The gradient
-# keeps every dimension of `x`, the short ones too.
+# Right, except where a dimension of `x` has length 1: it is missing from your result. The
+# gradient keeps every dimension of `x`, the short ones too.
 
 # %%
 def negative_back(grad_out, out, x):
@@ -327,8 +319,8 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="extra-dimension"
-# The right numbers, but with a dimension of length 1 around them that `x` does not have. Is there a
-# pair of brackets, or a new axis, too many?
+# The right numbers, but with a dimension of length 1 around them that `x` does not have. Is there
+# a pair of brackets, or a new axis, too many?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -349,15 +341,10 @@ def negative_back(grad_out, out, x):
     return -grad_out.T
 
 
-# %%
-def negative_back(grad_out, out, x):
-    return grad_out.T
-
-
 # %% [markdown] id="needs-a-dimension"
 # Right, except for a single number: `x` may have the shape `()`, and then there is no first
-# dimension to loop over, to count or to index. NumPy's own arithmetic works on arrays of any shape,
-# without a loop.
+# dimension to loop over, to count or to index. NumPy's own arithmetic works on arrays of any
+# shape, without a loop.
 
 # %%
 def negative_back(grad_out, out, x):
@@ -373,6 +360,16 @@ def negative_back(grad_out, out, x):
     for i in range(x.shape[0]):
         grad_x[i] = -grad_out[i]
     return grad_x
+
+
+# %% [markdown] id="returns-list"
+# A Python list comes back, with a piece of the gradient at each place, and a single number, of
+# shape `()`, cannot be looped over at all. The engine needs one NumPy array of the shape of `x`;
+# does it take a loop?
+
+# %%
+def negative_back(grad_out, out, x):
+    return [-g for g in grad_out]
 
 
 # %% [markdown] id="matrices-only"
@@ -404,34 +401,43 @@ def negative_back(grad_out, out, x):
     return grad_x
 
 
-# %%
-def negative_back(grad_out, out, x):
-    return np.array([[-float(g) for g in row] for row in grad_out])
-
-
 # %% [markdown] id="one-number-only"
 # Right for a single number only. `grad_out`, `out` and `x` are arrays as a rule, and something in
-# your code (an `if`, `.item()`, `float`) asks for the one value of an array that has many.
+# your code (`float`, say) asks for the one value of an array that has many.
 
 # %%
 def negative_back(grad_out, out, x):
     return -float(grad_out)
 
 
+# %% [markdown] id="right-for-0-d-only"
+# Right for a single number, but with proper arrays NumPy refuses. Is there a product of matrices
+# (`dot`) where each element should meet only its namesake, or a step such as `.item()` or an `if`
+# that wants an array to be one number?
+
 # %%
 def negative_back(grad_out, out, x):
     return -grad_out.item()
 
 
-# %% [markdown] id="dot-not-elementwise"
-# NumPy cannot fit the shapes together. The three arrays have one shape, of any number of
-# dimensions, and each element has to do only with its namesakes. Does your code use a matrix product
-# (`@`, `dot`), or count on a certain number of dimensions?
+# %%
+def negative_back(grad_out, out, x):
+    return np.dot(grad_out, -np.ones_like(x))
+
+
+# %% [markdown] id="matrix-or-fixed-shape"
+# NumPy cannot fit the shapes together, in any of the cases. The three arrays have one shape, of
+# any number of dimensions, and each element has to do only with its namesakes. Does your code use
+# a matrix product (`@`), or count on a certain number of dimensions?
 
 # %%
 def negative_back(grad_out, out, x):
     return -grad_out @ x
 
+
+# %% [markdown] id="dot-not-elementwise"
+# The arguments are combined with a product of matrices. The three arrays have one shape, and each
+# element of `x` has to do only with the element of `grad_out` at its place; is `x` needed at all?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -440,10 +446,15 @@ def negative_back(grad_out, out, x):
 
 # %%
 def negative_back(grad_out, out, x):
-    return np.dot(grad_out, -np.ones_like(x))
+    return np.dot(grad_out, x)
 
 
-# %% [markdown] id="whole-numbers"
+# %%
+def negative_back(grad_out, out, x):
+    return np.outer(grad_out, -x)
+
+
+# %% [markdown] id="wrong-dtype"
 # The result consists of whole numbers, and what stood behind the point is gone. Gradients are
 # floating-point numbers; where does your code turn them into integers, or make an integer array?
 
@@ -472,9 +483,9 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="name-not-defined"
-# Your code uses a name that does not exist where it runs; the message says which. Your function has
-# the arguments `grad_out`, `out` and `x`, and NumPy goes by the name of `np`.
+# Your code uses a name that does not exist where it runs; the message says which. Your function
+# has the arguments `grad_out`, `out` and `x`, and NumPy goes by the name of `np`.
 
 # %%
 def negative_back(grad_out, out, x):
-    return -grad  # noqa: F821
+    return -grad

@@ -694,7 +694,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: only the two bounds, with random signs [init-not-uniform]
+# %% wrong: only the two bounds, with random signs [init-not-independent]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1299,7 +1299,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: adds the bias even if there is none [crashes]
+# %% wrong: adds the bias even if there is none [bias-added-when-none]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1397,7 +1397,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: subtracts the bias [sign-flipped]
+# %% wrong: subtracts the bias [bias-subtracted]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1423,7 +1423,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: adds the bias in place, which the graph does not see [in-place-in-graph]
+# %% wrong: adds the bias in place, which the graph does not see [bias-gradient-lost]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1474,7 +1474,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: adds the bias as a constant [graph-cut]
+# %% wrong: adds the bias as a constant [bias-gradient-lost]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1500,7 +1500,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: NumPy on the arrays, the graph is cut [graph-cut]
+# %% wrong: NumPy on the arrays, the graph is cut [input-gradient-lost]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1553,7 +1553,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: forgets the gradient of the input [graph-cut]
+# %% wrong: forgets the gradient of the input [input-gradient-lost]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1605,7 +1605,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: multiplies by the bias [wrong-formula]
+# %% wrong: multiplies by the bias [bias-multiplied]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None
@@ -1691,7 +1691,7 @@ class Linear(Module):
         )
 
 
-# %% wrong: flattens the result of a single row [wrong-shape]
+# %% wrong: flattens the result of a single row [batch-dimension-lost]
 class Linear(Module):
     weight: Parameter
     bias: Parameter | None

@@ -169,7 +169,7 @@ class SGD:
             np.copyto(p.array, updated.array)
 
 
-# %% wrong: subtracts into a new Tensor [rebinds-instead-of-in-place]
+# %% wrong: subtracts into a new Tensor [step-changes-nothing]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -218,7 +218,7 @@ class SGD:
         self.params = [Parameter(Tensor(p.array - self.lr * p.grad.array)) for p in self.params]
 
 
-# %% wrong: gives the Parameter a new array [rebinds-instead-of-in-place]
+# %% wrong: gives the Parameter a new array [array-replaced]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -386,7 +386,7 @@ class SGD:
             p.array -= self.lr * p.grad.array.mean()
 
 
-# %% wrong: divides by the number of parameters [scaled]
+# %% wrong: divides by the number of parameters [divided-by-count]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -419,7 +419,7 @@ class SGD:
                 p -= p.grad / self.lr
 
 
-# %% wrong: shrinks the parameter by the gradient [wrong-formula]
+# %% wrong: shrinks the parameter by the gradient [parameter-multiplied]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -678,7 +678,7 @@ class SGD:
             p -= self.lr * p.grad
 
 
-# %% wrong: no step [does-nothing]
+# %% wrong: no step [step-changes-nothing]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -693,7 +693,7 @@ class SGD:
         pass
 
 
-# %% wrong: gradients of zeros instead of None [grad-zeroed-not-none]
+# %% wrong: gradients of zeros instead of None [grad-not-none]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -710,7 +710,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: gradients set to the number 0 [grad-zeroed-not-none]
+# %% wrong: gradients set to the number 0 [grad-not-none]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -727,7 +727,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: fills the gradients with zeros [grad-zeroed-not-none]
+# %% wrong: fills the gradients with zeros [grad-not-none]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -745,7 +745,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: deletes the attribute grad [grad-deleted]
+# %% wrong: deletes the attribute grad [zero-grad-attribute]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -762,7 +762,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: sets a name to None instead of the gradient [grad-not-cleared]
+# %% wrong: sets a name to None instead of the gradient [grad-not-none]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -780,7 +780,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: zero_grad left empty [grad-not-cleared]
+# %% wrong: zero_grad left empty [grad-not-none]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -796,7 +796,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: clears the first gradient only [not-all-parameters]
+# %% wrong: clears the first gradient only [not-all-gradients-cleared]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -814,7 +814,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: asks whether the gradient is true [tensor-truth-value]
+# %% wrong: asks whether the gradient is true [grad-truth-value]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)
@@ -868,7 +868,7 @@ class SGD:
                 p -= self.lr * p.grad
 
 
-# %% wrong: a name that exists nowhere [crashes]
+# %% wrong: a name that exists nowhere [name-unknown]
 class SGD:
     def __init__(self, params: Iterable[Parameter], lr: float):
         self.params = list(params)

@@ -170,7 +170,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadc
 BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y))
 
 
-# %% wrong: subtract without its minus [sign-flipped]
+# %% wrong: subtract without its minus [subtract-sign-missing]
 BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
 BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
 BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
@@ -179,7 +179,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadc
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y))
 
 
-# %% wrong: division without its minus [sign-flipped]
+# %% wrong: division without its minus [divide-sign-missing]
 BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
 BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
 BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
@@ -233,7 +233,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadc
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, x))
 
 
-# %% wrong: unbroadcast with its arguments the other way round [arguments-swapped]
+# %% wrong: unbroadcast with its arguments the other way round [unbroadcast-arguments-swapped]
 BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
 BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(y, grad_out))
 BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(x, grad_out))
@@ -277,7 +277,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: sum_lead
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: sum_leading(-grad_out * x / y**2, y))
 
 
-# %% wrong: averages over the broadcast copies [scaled]
+# %% wrong: averages over the broadcast copies [broadcast-copies-averaged]
 def average(grad, like):
     return unbroadcast(grad, like) * max(like.size, 1) / max(grad.size, 1)
 
@@ -317,7 +317,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadc
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y))
 
 
-# %% wrong: copied from multiply, the minus added [wrong-derivative]
+# %% wrong: copied from multiply, the minus added [divide-as-multiply]
 BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
 BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
 BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
@@ -326,7 +326,7 @@ BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadc
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x, y))
 
 
-# %% wrong: adds the way multiply does [wrong-derivative]
+# %% wrong: adds the way multiply does [sum-as-multiply]
 BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
 BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out * x, y))
 BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out * y, x))

@@ -93,22 +93,22 @@ def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out * x * np.exp(x - 1)
 
 
-# %% wrong: copied from log_back [wrong-derivative]
+# %% wrong: copied from log_back [copied-from-log]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out / x
 
 
-# %% wrong: divides by out [wrong-derivative]
+# %% wrong: divides by out [divided-by-out]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out / out
 
 
-# %% wrong: the derivative of a softmax, or so [wrong-derivative]
+# %% wrong: the derivative of a softmax, or so [derivative-of-another-function]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out * out * (1 - out)
 
 
-# %% wrong: exp of the absolute value, right for positive inputs [wrong-derivative]
+# %% wrong: exp of the absolute value, right for positive inputs [exp-of-abs]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out * np.exp(np.abs(x))
 
@@ -138,7 +138,7 @@ def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out + out
 
 
-# %% wrong: a matrix product [dot-not-elementwise]
+# %% wrong: a matrix product [right-for-0-d-only]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return np.dot(grad_out, out)
 
@@ -148,12 +148,12 @@ def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out.sum() * out
 
 
-# %% wrong: Jacobian that is a diagonal matrix for vectors only [crashes]
+# %% wrong: Jacobian that is a diagonal matrix for vectors only [jacobian-for-vectors]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return np.diag(out) @ grad_out
 
 
-# %% wrong: loops over a vector, no other shape [crashes]
+# %% wrong: loops over a vector, no other shape [types-do-not-fit]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return np.array([float(g) * float(o) for g, o in zip(grad_out, out)])
 

@@ -94,7 +94,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: averages where an index repeats [wrong-at-repeats]
+# %% wrong: averages where an index repeats [repeats-averaged]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x, count = np.zeros_like(x), np.zeros_like(x)
     np.add.at(grad_x, coerce_index(index), grad_out)
@@ -102,7 +102,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x / np.maximum(count, 1)
 
 
-# %% wrong: keeps the largest where an index repeats [wrong-at-repeats]
+# %% wrong: keeps the largest where an index repeats [repeats-compared]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     where = coerce_index(index)
@@ -118,14 +118,14 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: takes every index for a tuple of Tensors [integer-index-unhandled]
+# %% wrong: takes every index for a tuple of Tensors [everything-taken-for-tensors]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     np.add.at(grad_x, tuple(i.array for i in index), grad_out)
     return grad_x
 
 
-# %% wrong: takes every index for a tuple of coordinates [integer-index-unhandled]
+# %% wrong: takes every index for a tuple of coordinates [integers-unhandled]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     where = coerce_index(index)
@@ -134,7 +134,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: two coordinate arrays, always [integer-index-unhandled]
+# %% wrong: two coordinate arrays, always [two-coordinates-only]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     rows, columns = coerce_index(index)
@@ -208,7 +208,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: looks for the position counted from the front [wrong-for-negative-indices]
+# %% wrong: looks for the position counted from the front [wrong-for-negative-axes]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     where = coerce_index(index)
     if not isinstance(where, tuple):
@@ -225,7 +225,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: np.ravel_multi_index, which refuses negative numbers [wrong-for-negative-indices]
+# %% wrong: np.ravel_multi_index, which refuses negative numbers [wrong-for-negative-axes]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     where = coerce_index(index)
     if not isinstance(where, tuple):
@@ -259,7 +259,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: scatters out instead of the upstream gradient [forward-again]
+# %% wrong: scatters out instead of the upstream gradient [out-for-upstream]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     np.add.at(grad_x, coerce_index(index), out)
@@ -276,7 +276,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_out
 
 
-# %% wrong: zeros of the output's shape [output-shape]
+# %% wrong: zeros of the output's shape [zeros-like-output]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(out)
     np.add.at(grad_x, coerce_index(index), grad_out)

@@ -141,7 +141,7 @@ def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return grad_out @ x.T
 
 
-# %% wrong: transposes the upstream gradient too [transposed]
+# %% wrong: transposes the upstream gradient too [upstream-transposed]
 def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return grad_out.T @ y.T
 
@@ -213,7 +213,7 @@ def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return x.T
 
 
-# %% wrong: out where the upstream gradient belongs [forward-again]
+# %% wrong: out where the upstream gradient belongs [out-for-upstream]
 def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return out @ y.T
 
@@ -267,7 +267,7 @@ def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return np.squeeze(x.T @ grad_out)
 
 
-# %% wrong: starts the sum from the first term, which may not exist [crashes]
+# %% wrong: starts the sum from the first term, which may not exist [wrong-when-empty]
 def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     grad_x = np.outer(grad_out[:, 0], y[:, 0])
     for k in range(1, y.shape[1]):

@@ -117,7 +117,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(shares(np.asarray(grad_out), y, x), y)
 
 
-# %% wrong: ties to the first argument [wrong-at-ties]
+# %% wrong: ties to the first argument [ties-to-one]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x >= y), x)
 
@@ -126,7 +126,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x < y), y)
 
 
-# %% wrong: ties to the second argument [wrong-at-ties]
+# %% wrong: ties to the second argument [ties-to-one]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x > y), x)
 
@@ -135,7 +135,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x <= y), y)
 
 
-# %% wrong: ties to both, in full [wrong-at-ties]
+# %% wrong: ties to both, in full [ties-to-both]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x == out), x)
 
@@ -144,7 +144,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (y == out), y)
 
 
-# %% wrong: ties to neither [wrong-at-ties]
+# %% wrong: ties to neither [ties-to-neither]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(np.where(x > y, grad_out, 0), x)
 
@@ -153,7 +153,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(np.where(y > x, grad_out, 0), y)
 
 
-# %% wrong: splits ties for the first argument, not for the second [wrong-at-ties]
+# %% wrong: splits ties for the first argument, not for the second [tie-in-one-only]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * ((x > y) + 0.5 * (x == y)), x)
 
@@ -162,7 +162,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * (x < y), y)
 
 
-# %% wrong: splits only where everything ties [wrong-at-ties]
+# %% wrong: splits only where everything ties [ties-to-neither]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     if np.array_equal(x, y):
         return grad_out / 2
@@ -213,7 +213,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return grad_out * ((x < y) + 0.5 * (x == y))
 
 
-# %% wrong: unbroadcasts both to the first argument [unbroadcast-to-wrong-argument]
+# %% wrong: unbroadcasts both to the first argument [not-unbroadcast]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * ((x > y) + 0.5 * (x == y)), x)
 
@@ -240,7 +240,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out, y) * unbroadcast((x < y) + 0.5 * (x == y), y)
 
 
-# %% wrong: sums the leading dimensions only [unbroadcast-leading-only]
+# %% wrong: sums the leading dimensions only [stretched-dimension-kept]
 def sum_leading(grad, like):
     return grad.sum(axis=tuple(range(grad.ndim - like.ndim)))
 
@@ -253,7 +253,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return sum_leading(np.asarray(grad_out * ((x < y) + 0.5 * (x == y))), y)
 
 
-# %% wrong: averages over the broadcast copies [scaled]
+# %% wrong: averages over the broadcast copies [broadcast-copies-lost]
 def average(grad, like):
     return unbroadcast(grad, like) * max(like.size, 1) / max(grad.size, 1)
 
@@ -310,7 +310,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return np.zeros_like(y)
 
 
-# %% wrong: an if with arrays [crashes]
+# %% wrong: an if with arrays [truth-value-of-array]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     if x > y:
         return unbroadcast(grad_out, x)
@@ -352,7 +352,7 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     return unbroadcast(grad_out * out * ((x < y) + 0.5 * (x == y)), y)
 
 
-# %% wrong: compares absolute values [wrong-derivative]
+# %% wrong: compares absolute values [compares-absolute-values]
 def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     x_, y_ = np.abs(x), np.abs(y)
     return unbroadcast(grad_out * ((x_ > y_) + 0.5 * (x_ == y_)), x)

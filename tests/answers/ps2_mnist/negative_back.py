@@ -77,22 +77,22 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return out
 
 
-# %% wrong: multiplies by the input as well [wrong-derivative]
+# %% wrong: multiplies by the input as well [multiplied-by-input]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -x * grad_out
 
 
-# %% wrong: multiplies by out [wrong-derivative]
+# %% wrong: multiplies by out [multiplied-by-input]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_out * out
 
 
-# %% wrong: differentiates abs, right for positive inputs [wrong-derivative]
+# %% wrong: differentiates abs, right for positive inputs [derivative-of-abs]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return np.where(x >= 0, -grad_out, grad_out)
 
 
-# %% wrong: one minus the gradient [wrong-derivative]
+# %% wrong: one minus the gradient [added-not-multiplied]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return 1 - grad_out
 
@@ -135,7 +135,7 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -grad_out.T
 
 
-# %% wrong: adds the gradient up [summed-not-broadcast]
+# %% wrong: adds the gradient up [upstream-summed]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -np.sum(grad_out)
 
@@ -145,22 +145,22 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -grad_out / max(x.size, 1)
 
 
-# %% wrong: flattens [wrong-shape]
+# %% wrong: flattens [flattened]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -grad_out.flatten()
 
 
-# %% wrong: drops dimensions of size 1 [wrong-shape]
+# %% wrong: drops dimensions of size 1 [squeezed]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -np.squeeze(grad_out)
 
 
-# %% wrong: makes a vector of a 0-d array [wrong-shape]
+# %% wrong: makes a vector of a 0-d array [vector-of-0-d]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return -np.atleast_1d(grad_out)
 
 
-# %% wrong: counts on a first dimension [crashes]
+# %% wrong: counts on a first dimension [needs-a-dimension]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     grad_x = np.zeros_like(x)
     for i in range(len(x)):
@@ -168,7 +168,7 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     return grad_x
 
 
-# %% wrong: counts on rows and columns [crashes]
+# %% wrong: counts on rows and columns [matrices-only]
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     rows, columns = x.shape
     grad_x = np.zeros((rows, columns))
@@ -203,6 +203,6 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     grad_x = -grad_out
 
 
-# %% wrong: the parameters in another order [arguments-swapped]
+# %% wrong: the parameters in another order [forward-again]
 def negative_back(x: Arr, out: Arr, grad_out: Arr) -> Arr:
     return -grad_out

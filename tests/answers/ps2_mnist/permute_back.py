@@ -89,12 +89,12 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, np.argsort(np.argsort(axes)))
 
 
-# %% wrong: sorts the axes instead of taking their order [output-shape]
+# %% wrong: sorts the axes instead of taking their order [shape-of-output]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, np.sort(axes))
 
 
-# %% wrong: hands the upstream gradient on [output-shape]
+# %% wrong: hands the upstream gradient on [shape-of-output]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return grad_out
 
@@ -169,19 +169,19 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, np.argsort(np.abs(axes)))
 
 
-# %% wrong: finds the axes by their sizes [matched-by-size]
+# %% wrong: finds the axes by their sizes [guessed-from-the-shape]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, [grad_out.shape.index(size) for size in x.shape])
 
 
-# %% wrong: takes equal shapes for nothing to do [matched-by-size]
+# %% wrong: takes equal shapes for nothing to do [guessed-from-the-shape]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     if grad_out.shape == x.shape:
         return grad_out
     return np.transpose(grad_out, np.argsort(axes))
 
 
-# %% wrong: permutes by the same axes unless the shape tells [axes-not-inverted]
+# %% wrong: permutes by the same axes unless the shape tells [guessed-from-the-shape]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     grad_x = np.transpose(grad_out, axes)
     if grad_x.shape != x.shape:
@@ -189,7 +189,7 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return grad_x
 
 
-# %% wrong: no more than three axes [crashes]
+# %% wrong: no more than three axes [limited-number-of-axes]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     letters = "ijk"
     there = "".join(letters[axis] for axis in axes)
@@ -206,7 +206,7 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(out, np.argsort(axes))
 
 
-# %% wrong: multiplies by the input [wrong-derivative]
+# %% wrong: multiplies by the input [multiplied-by-input]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, np.argsort(axes)) * x
 
@@ -216,7 +216,7 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return -np.transpose(grad_out, np.argsort(axes))
 
 
-# %% wrong: drops dimensions of size 1 [wrong-shape]
+# %% wrong: drops dimensions of size 1 [squeezed]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     return np.transpose(grad_out, np.argsort(axes)).squeeze()
 

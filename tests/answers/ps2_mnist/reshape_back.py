@@ -54,12 +54,12 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return np.array(list(grad_out.flat), dtype=grad_out.dtype).reshape(x.shape)
 
 
-# %% wrong: reshapes to the new shape once more [output-shape]
+# %% wrong: reshapes to the new shape once more [shape-of-output]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return np.reshape(grad_out, new_shape)
 
 
-# %% wrong: hands the upstream gradient on [output-shape]
+# %% wrong: hands the upstream gradient on [shape-of-output]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out
 
@@ -74,7 +74,7 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return out.reshape(x.shape)
 
 
-# %% wrong: multiplies by the input [wrong-derivative]
+# %% wrong: multiplies by the input [multiplied-by-input]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(x.shape) * x
 
@@ -84,7 +84,7 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(out.shape[::-1])
 
 
-# %% wrong: transposes before reshaping [transposed]
+# %% wrong: transposes before reshaping [element-order]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.T.reshape(x.shape)
 
@@ -109,37 +109,37 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.ravel(order="K").reshape(x.shape)
 
 
-# %% wrong: rows and the rest, for matrices only [hard-coded-shape]
+# %% wrong: rows and the rest, for matrices only [matrices-only]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(len(x), -1)
 
 
-# %% wrong: always images of 28 by 28 [hard-coded-shape]
+# %% wrong: always images of 28 by 28 [fixed-lengths]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(-1, 28, 28)
 
 
-# %% wrong: flat [wrong-shape]
+# %% wrong: flat [flattened]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(x.size)
 
 
-# %% wrong: drops dimensions of size 1 [wrong-shape]
+# %% wrong: drops dimensions of size 1 [squeezed]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(x.shape).squeeze()
 
 
-# %% wrong: broadcasts instead of reshaping [broadcast-not-reshaped]
+# %% wrong: broadcasts instead of reshaping [shapes-do-not-fit]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return np.broadcast_to(grad_out, x.shape)
 
 
-# %% wrong: unpacks a shape that may be empty [crashes]
+# %% wrong: unpacks a shape that may be empty [unpacked-shape]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     return grad_out.reshape(*x.shape)
 
 
-# %% wrong: leaves the last size to NumPy, which cannot tell with no elements [crashes]
+# %% wrong: leaves the last size to NumPy, which cannot tell with no elements [length-left-open]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     if x.ndim == 0:
         return grad_out.reshape(())

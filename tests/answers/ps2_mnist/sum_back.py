@@ -113,7 +113,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return np.broadcast_to(grad_out, x.shape)
 
 
-# %% wrong: always a new first dimension [ignores-dim]
+# %% wrong: always a new first dimension [forgets-expand-dims]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     if dim is not None and not keepdim:
         grad_out = np.expand_dims(grad_out, 0)
@@ -251,12 +251,12 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return grad_out
 
 
-# %% wrong: hands the upstream gradient on [output-shape]
+# %% wrong: hands the upstream gradient on [shape-of-output]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return grad_out
 
 
-# %% wrong: sums the upstream gradient as the forward function did [summed-not-broadcast]
+# %% wrong: sums the upstream gradient as the forward function did [shape-of-output]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     if keepdim or dim is None:
         return np.sum(grad_out, axis=dim, keepdims=keepdim)
@@ -282,7 +282,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return np.broadcast_to(grad_out, x.shape) * (x.size / max(out.size, 1))
 
 
-# %% wrong: multiplies by the input [wrong-derivative]
+# %% wrong: multiplies by the input [multiplied-by-input]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     if dim is not None and not keepdim:
         grad_out = np.expand_dims(grad_out, dim)
@@ -303,7 +303,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return -np.broadcast_to(grad_out, x.shape)
 
 
-# %% wrong: NumPy's names for the arguments [arguments-renamed]
+# %% wrong: NumPy's names for the arguments [types-do-not-fit]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, axis=None, keepdims=False):
     if axis is not None and not keepdims:
         grad_out = np.expand_dims(grad_out, axis)

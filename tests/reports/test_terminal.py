@@ -1,0 +1,85 @@
+"""Reports on a console: coloured or plain, and never interpreted."""
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from autograder.report import STATUSES
+from autograder.reports.terminal import STYLES, points, show_class, show_report
+
+
+@pytest.fixture
+def shown():
+    """`shown(show, value, ...)`: what a console of 120 characters shows."""
+
+    def text(show, *values, **options):
+        stream = io.StringIO()
+        show(*values, Console(file=stream, width=120, **options))
+        return stream.getvalue()
+
+    return text
+
+
+def test_every_status_has_a_mark_a_word_and_a_colour():
+    assert set(STYLES) == set(STATUSES)
+    assert len({word for _, word, _ in STYLES.values()}) == len(STATUSES)
+
+
+def test_every_exercise_has_a_row_with_verdict_cases_and_points(all_statuses, shown):
+    text = shown(show_report, all_statuses)
+    for status in STATUSES:
+        mark, word, _ = STYLES[status]
+        cases, score = ("2/2", "1 / 1") if status == "passed" else ("1/2", "0.5 / 1")
+        assert re.search(rf"{mark} +exercise_{status} +{word} +{cases} cases +{score}", text)
+    assert "4.5 of 8 points" in text
+    assert "note: A cell was restored." in text
+
+
+def test_first_failures_are_shown_with_the_name_of_the_case_and_the_hint(all_statuses, shown):
+    text = shown(show_report, all_statuses)
+    assert re.search(r"✘ exercise_failed +«second»\n +It is failed\.\n +x = \[1\]\n", text)
+    assert "Hint: Look at the sign." in text
+    for status in set(STATUSES) - {"passed", "not_implemented", "failed"}:
+        assert f"It is {status}." in text
+    assert "It is not_implemented." not in text
+
+
+def test_a_pipe_gets_no_escape_codes_and_a_terminal_does(all_statuses, shown):
+    for show, value in ((show_report, all_statuses), (show_class, [all_statuses])):
+        assert "\x1b" not in shown(show, value)
+        assert "\x1b[" in shown(show, value, force_terminal=True, color_system="standard")
+
+
+def test_a_notebook_that_could_not_be_graded_is_one_line(not_graded, shown):
+    expected = "✘ cut.ipynb is not a notebook: it is cut off."
+    assert shown(show_report, not_graded).strip() == expected
+
+
+def test_a_class_is_a_line_a_notebook_with_a_mark_an_exercise(all_statuses, not_graded, shown):
+    text = shown(show_class, [all_statuses, not_graded])
+    (line,) = [line for line in text.splitlines() if "hw.ipynb" in line]
+    assert "".join(STYLES[status][0] for status in STATUSES) in line
+    assert "4.5 / 8" in line
+    assert "exercise_failed (a-mistake)" in " ".join(text.split())
+    assert "it is cut off." in " ".join(text.split())
+    assert "1 not written yet" in " ".join(text.split())
+
+
+def test_the_marks_of_a_class_are_explained(all_statuses, shown):
+    text = shown(show_class, [all_statuses])
+    for _, word, _ in STYLES.values():
+        assert word in text
+    assert "exercise_passed exercise_failed" in text
+
+
+@pytest.mark.parametrize("show", [show_report, lambda report, out: show_class([report], out)])
+def test_text_from_a_notebook_is_not_taken_for_markup(show, nasty, shown):
+    text = shown(show, nasty)
+    assert "<script>alert(1)</script> [bold]&amp;[/bold] [/x]" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("score", "text"), [(3.0, "3"), (0.75, "0.75"), (36.0, "36")])
+def test_points_have_no_needless_zeros(score, text):
+    assert points(score) == text

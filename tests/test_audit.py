@@ -1,0 +1,72 @@
+"""The grader measured on answers: right ones pass, wrong ones do not."""
+
+import pytest
+
+from autograder.audit import Sample, collected_samples, try_samples
+from autograder.course import assignment
+
+UNIT = "ps2_mnist"
+ANSWERED = [exercise.id for exercise in assignment(UNIT).exercises if exercise.id != "all_together"]
+
+
+@pytest.fixture(scope="module")
+def samples():
+    return collected_samples(UNIT)
+
+
+@pytest.mark.parametrize("exercise", ANSWERED)
+def test_collected_right_answers_pass_and_wrong_ones_do_not(exercise, samples, reference_key):
+    mine = [sample for sample in samples if sample.exercise == exercise]
+    surprises = [
+        f"{'right' if sample.right else 'wrong'}: {sample.what}: {result.message}"
+        for sample, result in try_samples(reference_key, mine)
+        if sample.right != (result.status == "passed")
+    ]
+    assert surprises == []
+
+
+@pytest.mark.parametrize("exercise", ANSWERED)
+def test_there_are_enough_answers_to_measure_on(exercise, samples):
+    mine = [sample for sample in samples if sample.exercise == exercise]
+    assert sum(sample.right for sample in mine) >= 4
+    assert sum(not sample.right for sample in mine) >= 10
+    assert len({sample.source for sample in mine}) == len(mine)
+
+
+@pytest.mark.parametrize("source", ["", "pass", "1 / 0", "def f(:"], ids=repr)
+@pytest.mark.parametrize("exercise", ["negative_back", "arithmetic", "SGD"])
+def test_no_answer_is_no_right_answer(exercise, source, reference_key):
+    ((_, result),) = try_samples(reference_key, [Sample(exercise, False, "nothing", source)])
+    assert result.status != "passed"
+    assert result.score == 0
+
+
+def test_samples_are_read_with_verdict_title_and_mistake(tmp_path):
+    (tmp_path / UNIT).mkdir()
+    (tmp_path / UNIT / "relu.py").write_text(
+        "# Answers.\n\n"
+        "# %% right: as the text suggests\ndef relu(x):\n    return maximum(x, 0.0)\n\n"
+        "# %% wrong: the derivative at 0 is 1 [one-at-zero]\ndef relu(x):\n    return x\n"
+    )
+    assert collected_samples(UNIT, tmp_path) == [
+        Sample(
+            "relu",
+            True,
+            "as the text suggests",
+            "def relu(x):\n    return maximum(x, 0.0)",
+        ),
+        Sample(
+            "relu",
+            False,
+            "the derivative at 0 is 1",
+            "def relu(x):\n    return x",
+            "one-at-zero",
+        ),
+    ]
+
+
+def test_a_title_without_a_verdict_is_refused(tmp_path):
+    (tmp_path / UNIT).mkdir()
+    (tmp_path / UNIT / "relu.py").write_text("# %% perhaps\nx = 1\n")
+    with pytest.raises(ValueError, match=r"relu\.py: the title 'perhaps' is neither right: nor"):
+        collected_samples(UNIT, tmp_path)
