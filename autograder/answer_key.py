@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import json
+import math
 import sys
 import threading
 from dataclasses import dataclass
@@ -133,13 +134,20 @@ def observe(exercise: Exercise, namespace: Namespace, inputs: Inputs) -> Observe
     return wire.restore(skeleton, arrays)
 
 
-def reference(unit: str) -> Any:
-    """The solution module of a unit. Raises NoReference where the course has none."""
-    if not (ROOT / "solutions" / f"{unit}.py").exists():
+def reference_path(unit: str) -> Path:
+    """The file of a unit's solution module. Raises NoReference where the course has none."""
+    path = ROOT / "solutions" / f"{unit}.py"
+    if not path.exists():
         raise NoReference(
-            f"Grading needs the reference, and {ROOT / 'solutions' / unit}.py is not there. "
+            f"This needs the reference, and {path} is not there. "
             "To check your own work without it, use: python grade.py"
         )
+    return path
+
+
+def reference(unit: str) -> Any:
+    """The solution module of a unit. Raises NoReference where the course has none."""
+    reference_path(unit)
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     return importlib.import_module(f"solutions.{unit}")
@@ -178,10 +186,18 @@ def save_public(unit: str, path: Path) -> None:
             ],
         }
     skeleton, arrays = wire.flatten(values)
+    # one long array for each dtype: thousands of small ones would be slow to read
+    pieces: dict[str, list[np.ndarray]] = {}
+    described = []
+    for array in arrays:
+        name = array.dtype.name
+        start = sum(piece.size for piece in pieces.setdefault(name, []))
+        described.append([name, start, list(array.shape)])
+        pieces[name].append(array.ravel())
     np.savez_compressed(
         path,
-        manifest=np.array(json.dumps(skeleton)),
-        **{f"array_{i}": array for i, array in enumerate(arrays)},
+        manifest=np.array(json.dumps([skeleton, described])),
+        **{name: np.concatenate(parts) for name, parts in pieces.items()},
     )
 
 
@@ -189,5 +205,10 @@ def save_public(unit: str, path: Path) -> None:
 def load_public(unit: str) -> dict[str, Any]:
     """What `save_public` stored, by exercise."""
     with np.load(RELEASED / f"{unit}.npz", allow_pickle=False) as stored:
-        arrays = [stored[f"array_{i}"] for i in range(len(stored.files) - 1)]
-        return wire.restore(json.loads(str(stored["manifest"])), arrays)
+        skeleton, described = json.loads(str(stored["manifest"]))
+        pieces = {name: stored[name] for name in stored.files if name != "manifest"}
+    arrays = []
+    for name, start, shape in described:
+        size = math.prod(shape)
+        arrays.append(pieces[name][start : start + size].reshape(shape))
+    return wire.restore(skeleton, arrays)

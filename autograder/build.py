@@ -43,8 +43,12 @@ class BuildError(Exception):
 
 @functools.cache
 def read_module(unit: str) -> NotebookNode:
-    """The literate module of a unit as a notebook, one cell a block. Not to be changed."""
-    return jupytext.reads((SOLUTIONS / f"{unit}.py").read_text(encoding="utf-8"), fmt="py:percent")
+    """The literate module of a unit as a notebook, one cell a block. Not to be changed.
+
+    Raises NoReference where the course has none.
+    """
+    text = answer_key.reference_path(unit).read_text(encoding="utf-8")
+    return jupytext.reads(text, fmt="py:percent")
 
 
 # From module to instructor's notebook

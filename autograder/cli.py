@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import difflib
 import os
 import sys
 import traceback
@@ -64,6 +66,17 @@ def units_built() -> list[str]:
     return [name for name in assignment_names() if (RELEASED / f"{name}.ipynb").exists()]
 
 
+def check_exercises(asked: Sequence[str]) -> None:
+    """Raises a usage error for an exercise that no unit has, with the nearest names there are."""
+    known = [exercise.id for unit in assignment_names() for exercise in assignment(unit).exercises]
+    for name in asked:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3) or known
+            raise click.UsageError(
+                f"No unit has an exercise called {name}. Did you mean: {', '.join(near)}?"
+            )
+
+
 def notebooks_in(targets: Sequence[str]) -> list[Path]:
     """The notebooks that the targets name: files, folders, names of units; none is every unit."""
     found: list[Path] = []
@@ -110,9 +123,9 @@ def grade_one(
             asked = ", ".join(exercises)
             reason = f"{path} has no exercise called {asked}. Its exercises are: {every}."
             return unreadable(str(path), reason)
-        return grade(
-            submission, key_for(submission.assignment.name), known or None, limits, sandbox
-        )
+        key = key_for(submission.assignment.name)
+        report = grade(submission, key, known or None, limits, sandbox)
+        return dataclasses.replace(report, notebook=str(path))
     except (Unreadable, NoReference, CannotRun) as reason:
         return unreadable(str(path), str(reason))
     except Exception as error:
@@ -199,6 +212,7 @@ def self_check(
 
     TARGET is a notebook, a folder, or the name of a unit; without one, every unit is checked.
     """
+    check_exercises(exercises)
     key_for = cache(PublicKey)
 
     def check(paths: Sequence[Path]) -> list[Report]:
@@ -274,6 +288,7 @@ def grade_command(
 
     TARGET is a notebook, a folder of notebooks, or the name of a unit. Needs `solutions/`.
     """
+    check_exercises(exercises)
     try:
         reports = grade_all(
             notebooks_in(targets),

@@ -109,7 +109,9 @@ def _compare_value(
             got,
             expected,
         )
-    if KINDS[got.dtype.kind] != KINDS[expected.dtype.kind] or got.dtype == np.float16:
+    if KINDS[got.dtype.kind] != KINDS[expected.dtype.kind] or (
+        got.dtype == np.float16 and expected.dtype != np.float16
+    ):
         return Mismatch(
             "dtype",
             name,

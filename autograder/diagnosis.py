@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.compare import Mismatch, compare
+from autograder.compare import Mismatch, compare, identical, modified
 from autograder.course import Exercise, Finding, Inputs
 from autograder.report import Diagnosis
 from autograder.wire import Foreign
@@ -25,7 +25,8 @@ Answer = dict[str, Any]
 class Misconception:
     """A known mistake, and how an answer that makes it behaves on each trial of the exercise.
 
-    behaviour: an answer a trial, as from a worker: {"observed": ...} or {"error": {"type": ...}}.
+    behaviour: how it does on each trial: {"right": True}, {"observed": ..., "spoils_input": ...},
+        {"error": {"type": ..., "message": ...}}, or {"breaks": how} where a case has its own rule.
     """
 
     id: str
@@ -115,7 +116,9 @@ def _same_behaviour(exercise: Exercise, item: Evidence, known: Answer) -> bool:
     if item.ruled:  # random values: all that can be compared is how they break the rule
         breaks = item.mismatch and (item.finding.id if item.finding else item.mismatch.sentence)
         return breaks == known["breaks"]
-    spoils_input = item.mismatch is not None and item.mismatch.kind == "modified"
+    if "right" in known:
+        return item.passed
+    spoils_input = modified(item.inputs, item.answer.get("inputs")) is not None
     if spoils_input != known["spoils_input"]:
         return False
     return compare_any(item.answer["observed"], known["observed"], exercise)
@@ -125,22 +128,12 @@ def compare_any(one: Any, other: Any, exercise: Exercise) -> bool:
     """Whether two observations agree, of whatever types their values are."""
     if not isinstance(one, dict) or one.keys() != other.keys():
         return False
-    plain, arrays = {}, {}
-    for name, value in other.items():
-        (arrays if isinstance(value, np.ndarray) else plain)[name] = value
-    return all(type(one[name]) is type(value) and _equal(one[name], value)
-               for name, value in plain.items()) and (
+    arrays = {name: value for name, value in other.items() if isinstance(value, np.ndarray)}
+    return all(
+        identical(one[name], value) for name, value in other.items() if name not in arrays
+    ) and (
         compare({name: one[name] for name in arrays}, arrays, exercise.rtol, exercise.atol) is None
-    )  # fmt: skip
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, (list, tuple)):
-        return len(one) == len(other) and all(
-            np.array_equal(a, b) if isinstance(b, np.ndarray) else a == b
-            for a, b in zip(one, other, strict=True)
-        )
-    return bool(one == other)
+    )
 
 
 # Patterns that hold for any exercise
@@ -214,6 +207,14 @@ def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
     )
 
 
+def called_wrongly(item: Evidence) -> bool:
+    """Whether the answer cannot be called as the stub can: none of its lines is reached."""
+    complaints = ("unexpected keyword argument", "positional argument", "multiple values for")
+    return any(raises("TypeError", saying=words)(item) for words in complaints) and not (
+        item.error.get("lines")
+    )
+
+
 def close(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether two arrays have one shape and nearly the same entries."""
     if one.shape != other.shape or not np.isfinite(one).all() or not np.isfinite(other).all():
@@ -256,7 +257,8 @@ def summed_to(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
 
 
 def not_unbroadcast(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
-    if got.shape == expected.shape:
+    upstream = upstream_of(inputs)
+    if upstream is None or got.shape != upstream.shape or got.shape == expected.shape:
         return False
     summed = summed_to(got, expected.shape)
     return summed is not None and close(summed, expected)
@@ -301,23 +303,26 @@ def constant_factor(item: Evidence) -> float | None:
     return factor if close(got, factor * expected) else None
 
 
+FACTORS = {"2": 2.0, "half": 0.5, "-2": -2.0, "minus half": -0.5, "3": 3.0, "a third": 1 / 3,
+           "4": 4.0, "a quarter": 0.25, "10": 10.0, "a tenth": 0.1}  # fmt: skip
+"""Factors that are named. Others are not, since arrays may carry what a hint must not."""
+
+
 def scaled(failures: list[Evidence], passes: list[Evidence]) -> str | None:
     factors = [constant_factor(item) for item in failures]
     if any(factor is None for factor in factors):
         return None
     if np.ptp(factors) < 1e-3 * abs(factors[0]):
-        factor = factors[0]
-        share = 1 / factor
-        whole = abs(share - round(share)) < 1e-3 and abs(factor) < 1
-        named = f"1/{round(share)}" if whole else f"{factor:.4g}"
+        names = (name for name, value in FACTORS.items() if abs(factors[0] - value) < 1e-3)
         return (
-            f"Every entry is {named} times what it should be. Look for a factor that does not "
-            "belong there, or one that is missing."
+            f"Every entry is {next(names, 'the same number of')} times what it should be. Look for "
+            "a factor that does not belong there, or one that is missing."
         )
     lengths = []
     for item, factor in zip(failures, factors, strict=True):
         arrays = [v for v in item.inputs.values() if isinstance(v, np.ndarray)]
-        counts = {n for a in arrays for n in (*a.shape, a.size)}
+        sizes = [a.size for a in arrays if a.size]
+        counts = {n for a in arrays for n in a.shape} | {a / b for a in sizes for b in sizes}
         lengths.append(any(abs(1 / factor - n) < 1e-2 or abs(factor - n) < 1e-2 for n in counts))
     if all(lengths):
         return (
@@ -570,6 +575,27 @@ PATTERNS = (
             ),
             "The result has the shape of the output, as `grad_out` has. A gradient always has "
             "the shape of what it is the gradient of: here, of the input.",
+        ),
+    ),
+    Pattern(
+        "truth-value-of-array",
+        each(
+            raises("ValueError", saying="truth value"),
+            "An `if`, `and`, `or` or `not` asks whether a whole array is true, and NumPy cannot "
+            "say: some entries are, others are not. Decide entry by entry, with comparisons that "
+            "are arrays themselves.",
+        ),
+    ),
+    Pattern(
+        "arguments-renamed",
+        each(
+            lambda item: (
+                raises("TypeError", saying="unexpected keyword argument")(item)
+                or raises("TypeError", saying="positional argument")(item)
+                or raises("TypeError", saying="multiple values for argument")(item)
+            ),
+            "The engine calls your function with the names and the order of arguments that the "
+            "stub has. Put its first line back as it was handed out.",
         ),
     ),
     Pattern(

@@ -45,8 +45,13 @@ def magnitudes(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
 
 
 def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
-    """An upstream gradient: both signs, no zeros, no ones, float32."""
-    return nonzero(rng, shape)
+    """An upstream gradient: both signs (from two entries on), no zeros, no ones, float32."""
+    array = nonzero(rng, shape)
+    if array.size > 1:
+        flip = rng.choice([-1, 1])
+        array.flat[0] = flip * abs(array.flat[0])
+        array.flat[-1] = -flip * abs(array.flat[-1])
+    return array
 
 
 def cycle(rng: np.random.Generator, length: int) -> tuple[int, ...]:

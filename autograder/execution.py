@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.compare import identical
 from autograder.course import Inputs
-from autograder.sandbox import WARM, Limits, Sandbox, Worker, WorkerLost
+from autograder.sandbox import WARM, Allowance, Limits, Sandbox, Worker, WorkerLost
 from autograder.submission import Cell
 
 Answer = dict[str, Any]
@@ -15,6 +16,8 @@ Answer = dict[str, Any]
 the type is `timeout` or `killed` where nothing came back."""
 
 FORKS = WARM
+MAX_SOURCE = 2**20
+"""How long a cell may be, in characters."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,9 @@ class Execution:
         self.cells: list[Cell] = []
         self.errors: dict[str, dict[str, Any]] = {}
         self.lost: set[str] = set()
-        self.worker = Worker(limits, self.deadline, sandbox)
-        self._ready = False
+        self._allowance = Allowance(limits.answers)
         self._failed_starts = 0
+        self._start_worker()
 
     @property
     def isolation(self) -> str:
@@ -58,6 +61,11 @@ class Execution:
     def run(self, cells: list[Cell]) -> None:
         """Runs the cells that grading runs. What went wrong in each is in `errors` afterwards."""
         self.cells = [cell for cell in cells if cell.role != "check" and not cell.skip]
+        for cell in self.cells:
+            if len(cell.source) > MAX_SOURCE:
+                self.lost.add(cell.id)
+                message = f"it is longer than {MAX_SOURCE >> 20} million characters"
+                self.errors[cell.id] = {"type": "killed", "message": message, "lines": []}
         while not self._run_once():
             self._replace_worker()
 
@@ -73,20 +81,20 @@ class Execution:
                 self.worker.receive(self.limits.exercise + 20)
                 self._ready = True
             self.worker.send({"do": "run", "cells": cells})
-            while True:
-                frame = self.worker.receive(self.limits.cell)
-                match frame:
-                    case {"begin": str(cell_id)}:
-                        current = cell_id
-                    case {"cell": str(cell_id), "error": dict() | None as error}:
+            for cell_id, _, _ in cells:
+                current = current or cell_id
+                self._expect({"begin": cell_id}, self.limits.cell)
+                current = cell_id
+                match self.worker.receive(self.limits.cell):
+                    case {"cell": str(ended), "error": dict() | None as error} if ended == cell_id:
                         finished.add(cell_id)
                         self.errors.pop(cell_id, None)
                         if error is not None:
-                            self.errors[cell_id] = error
-                    case {"end": _}:
-                        return True
+                            self.errors[cell_id] = plain_error(error)
                     case _:
                         raise self._nonsense()
+            self._expect({"end": None}, self.limits.cell)
+            return True
         except WorkerLost as loss:
             if not self._ready and not self._out_of_time():
                 self._failed_starts += 1
@@ -100,12 +108,17 @@ class Execution:
                 if cell_id == current or (late and cell_id not in finished):
                     self.lost.add(cell_id)
                     self.errors[cell_id] = {
-                        "type": loss.status, "message": str(loss), "lines": [],
+                        "lost": True, "type": loss.status, "message": str(loss), "lines": [],
                     }  # fmt: skip
             return late
 
     def _out_of_time(self) -> bool:
         return time.monotonic() >= self.deadline
+
+    def _expect(self, due: dict[str, Any], seconds: float) -> None:
+        """Receives the one frame that is due now."""
+        if not identical(self.worker.receive(seconds), due):
+            raise self._nonsense()
 
     def _nonsense(self) -> WorkerLost:
         self.worker.close()
@@ -113,7 +126,15 @@ class Execution:
 
     def _replace_worker(self) -> None:
         self.worker.close()
-        self.worker = Worker(self.limits, self.deadline, self.sandbox)
+        self._start_worker()
+
+    def _start_worker(self) -> None:
+        try:
+            self.worker = Worker(self.limits, self.deadline, self.sandbox, self._allowance)
+        except WorkerLost as loss:
+            raise CannotRun(
+                f"The process that runs students' code does not start: {loss}."
+            ) from None
         self._ready = False
 
     def ask(self, requests: list[Request]) -> dict[str, list[Answer]]:
@@ -142,7 +163,7 @@ class Execution:
                     while not self._run_once():
                         self._replace_worker()
             answers[current].append(
-                {"error": {"type": loss.status, "message": str(loss), "lines": []}}
+                {"error": {"lost": True, "type": loss.status, "message": str(loss), "lines": []}}
             )
             position = [request.exercise for request in pending].index(current)
             pending = pending[position + 1 :]
@@ -151,7 +172,6 @@ class Execution:
     def _ask_once(self, pending: list[Request], answers: dict[str, list[Answer]]) -> str | None:
         """Returns the exercise in which a fork died, or None if all went well."""
         current = pending[0].exercise
-        sizes = {request.exercise: len(request.cases) for request in pending}
         self.worker.send(
             {
                 "do": "probe",
@@ -163,23 +183,37 @@ class Execution:
                 ],
             }
         )
+        due = [(request.exercise, i) for request in pending for i in range(len(request.cases))]
         try:
-            while True:
+            for exercise, i in due:
                 frame = self.worker.receive(self.limits.exercise)
-                match frame:
-                    case {"begin": str(exercise), "case": int()} if exercise in sizes:
-                        current = exercise
-                    case {"exercise": str(exercise), "case": int(i)} if (
-                        exercise in sizes and i == len(answers[exercise]) < sizes[exercise]
-                    ):
-                        answers[exercise].append(frame)
-                    case {"end": status}:
-                        complete = all(len(answers[e]) == n for e, n in sizes.items())
-                        return None if status is None and complete else current
-                    case _:
-                        raise self._nonsense()
+                if _is_end(frame):  # the fork has died
+                    return current
+                current = exercise
+                if not identical(frame, {"begin": exercise, "case": i}):
+                    raise self._nonsense()
+                frame = self.worker.receive(self.limits.exercise)
+                if _is_end(frame):
+                    return current
+                answers[exercise].append(self._answer(frame, exercise, i))
+            if not _is_end(self.worker.receive(self.limits.exercise)):
+                raise self._nonsense()
+            return None
         except WorkerLost as loss:
             raise _LostDuring(current, loss) from None
+
+    def _answer(self, frame: Any, exercise: str, number: int) -> Answer:
+        """The answer to a case in a frame, with nothing in it but what belongs there."""
+        match frame:
+            case {"exercise": str(of), "case": int(i), "error": dict(error)}:
+                found = {"error": plain_error(error)}
+            case {"exercise": str(of), "case": int(i), "observed": observed, "inputs": inputs}:
+                found = {"observed": observed, "inputs": inputs}
+            case _:
+                raise self._nonsense()
+        if (of, i) != (exercise, number):
+            raise self._nonsense()
+        return found
 
     def close(self) -> None:
         self.worker.close()
@@ -191,6 +225,23 @@ class Execution:
         self.close()
 
 
+def _is_end(frame: Any) -> bool:
+    return isinstance(frame, dict) and "end" in frame
+
+
+def plain_error(error: dict[str, Any]) -> dict[str, Any]:
+    """A description of an error as it came from a worker, with strings wherever they are due."""
+
+    def text(value: Any) -> str:
+        return value if isinstance(value, str) else ""
+
+    lines = error.get("lines")
+    return {
+        **{key: text(error.get(key)) for key in ("type", "message", "where")},
+        "lines": [text(line) for line in lines[:3]] if isinstance(lines, list) else [],
+    }
+
+
 class _LostDuring(Exception):
     def __init__(self, exercise: str, loss: WorkerLost):
         super().__init__(str(loss))
@@ -199,4 +250,4 @@ class _LostDuring(Exception):
 
 def _late(limits: Limits) -> Answer:
     message = f"the whole submission took longer than {limits.submission:g} s"
-    return {"error": {"type": "timeout", "message": message, "lines": []}}
+    return {"error": {"lost": True, "type": "timeout", "message": message, "lines": []}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -101,7 +102,9 @@ def _judge_all(
     First everything is asked for in one go, on the student's own code. What does not pass there
     may have been spoiled by what ran before it, so it is asked for again on its own, unless the
     system cannot fork. What comes with provided answers is asked for last, each on its own, so
-    that no provided answer is ever near an exercise that still asks for it.
+    that no provided answer is ever near an exercise that still asks for it. Whatever comes back
+    from there may carry a provided answer out, so it counts, but is not shown: what the student
+    sees of such an exercise comes from the first round.
     """
 
     def requests(chosen: list[Exercise]) -> list[Request]:
@@ -119,21 +122,61 @@ def _judge_all(
         return judge_exercise(exercise, key, answers, origin)
 
     plain = [e for e in exercises if not key.provided(e)]
+    helped = [e for e in exercises if key.provided(e)]
     judged = {}
-    answers = execution.ask(requests(plain))
+    answers = execution.ask(
+        requests(plain)
+        + [Request(e.id, [trial.inputs for trial in _public(key, e)]) for e in helped]
+    )
     for exercise in plain:
         result = judge(exercise, answers[exercise.id])
         if FORKS and len(plain) > 1 and result.status in ("failed", "error", "killed"):
             again = execution.ask(requests([exercise]))
             result = judge(exercise, again[exercise.id])
         judged[exercise.id] = result
-    for exercise in exercises:
-        if key.provided(exercise):
-            answers = execution.ask(requests([exercise]))
-            judged[exercise.id] = judge(exercise, answers[exercise.id])
+    for exercise in helped:
+        result = judge(exercise, execution.ask(requests([exercise]))[exercise.id])
+        shown: dict[str, CaseResult] = {}
+        if all(judged[need].status == "passed" for need in exercise.needs if need in judged):
+            origin = Origin.of(exercise, submission, execution.errors)
+            trials = _public(key, exercise)[: len(answers[exercise.id])]
+            for trial, answer in zip(trials, answers[exercise.id], strict=False):
+                item = gather(exercise, trial, answer)
+                status, message = judge_trial(exercise, trial, item, origin)
+                shown[trial.case.name] = CaseResult(trial.case.name, status, message, item)
+        judged[exercise.id] = _discreet(result, shown)
     if not key.provides:
         let_wait(exercises, judged)
     return judged
+
+
+def _public(key: Key, exercise: Exercise) -> list[Trial]:
+    return [trial for trial in key.trials(exercise) if trial.public]
+
+
+WITH_HELP = {
+    "failed": "It does not do what it should, with the reference's version of what it builds on.",
+    "error": "It raises an error, with the reference's version of what it builds on.",
+    "not_implemented": "Not written yet.",
+}
+"""What is said of a case that was tried with provided answers, where nothing else can be said."""
+
+
+def _discreet(result: ExerciseResult, shown: dict[str, CaseResult]) -> ExerciseResult:
+    """The result without anything that came from a process with provided answers, but for the
+    statuses. `shown`: how the student's own code did on the public instances."""
+    cases = []
+    for case in result.cases:
+        own = shown.get(case.name)
+        if own is not None and own.status == case.status:
+            case = dataclasses.replace(case, message=own.message, evidence=own.evidence)
+        elif not case.message.startswith(OF_ITS_CELL):
+            message = WITH_HELP.get(case.status, case.message)
+            case = dataclasses.replace(case, message=message, evidence=None)
+        cases.append(case)
+    passed = sum(case.status == "passed" for case in cases)
+    message = _summary(result.status, tuple(cases), passed)
+    return dataclasses.replace(result, cases=tuple(cases), message=message)
 
 
 def _steps(submission: Submission, key: Key, exercise: Exercise) -> tuple[tuple[str, bool], ...]:
@@ -204,8 +247,8 @@ def _summary(status: str, cases: tuple[CaseResult, ...], passed: int) -> str:
     if status == "not_implemented":
         return "Not written yet."
     first = next(case for case in cases if case.status != "passed")
-    reason = first.message.split("\n", 1)[0]
-    if len({case.message for case in cases}) == 1 and passed == 0:
+    reason, *others = [case.message.split("\n", 1)[0] for case in cases if case.message]
+    if passed == 0 and all(other == reason for other in others):
         return reason
     return f"{passed} of {len(cases)} cases pass. {first.name}: {reason}"
 
@@ -224,7 +267,7 @@ def judge_trial(
     """Status and message of one instance of a case."""
     if "error" in item.answer:
         status, message = _judge_error(exercise, item.answer["error"], origin)
-        if status == "error" and trial.public and "\n" in message:
+        if status == "error" and trial.public and origin.cell_error is None:
             message += f"\n{show_inputs(trial.inputs)}"
         return status, message
     if item.mismatch is None:
@@ -251,29 +294,32 @@ def judge_arrays(exercise: Exercise, trial: Trial, answer: Answer) -> Mismatch |
 
 def _judge_error(exercise: Exercise, error: Any, origin: Origin) -> tuple[str, str]:
     kind, message, lines, where = _read_error(error)
-    if kind in ("timeout", "killed"):
+    if error.get("lost"):
         return kind, f"Stopped: {message}."
     if kind == "Rejected":
         return "failed", f"{message[:1].upper()}{message[1:]}."
     if kind in ("NotDefined", "NotImplementedError") and origin.cell_error is not None:
         cell_kind, cell_message, cell_lines, _ = _read_error(origin.cell_error)
-        if cell_kind in ("timeout", "killed"):
+        if origin.cell_error.get("lost"):
             return cell_kind, f"Its cell was stopped: {cell_message}."
         if cell_kind != "NotImplementedError":
-            return "error", _error_sentence("Its cell", cell_kind, cell_message, cell_lines)
+            return "error", _error_sentence(OF_ITS_CELL, cell_kind, cell_message, cell_lines)
+    absent = not (origin.answered or origin.in_notebook or exercise.alone)
+    if absent and kind in ("NotDefined", "NotImplementedError"):
+        what = f"defines {' and '.join(exercise.names)}" if exercise.names else "answers it"
+        return "missing", f"There is no cell that {what}."
     if kind == "NotImplementedError":
         inside = where if where and where.split(".")[0] not in exercise.names else ""
         reason = message or (f"{inside} raises NotImplementedError" if inside else "")
         return "not_implemented", f"Not written yet: {reason}." if reason else "Not written yet."
     if kind == "NotDefined":
         if origin.in_notebook:
-            return "missing", f"`{message}` is not defined: run the cell that defines it first."
-        if exercise.names and not origin.answered:
-            return "missing", f"There is no cell that defines {' and '.join(exercise.names)}."
-        return "error", f"`{message}` is not defined after the notebook has run."
+            return "missing", f"{message}: run the cell that defines it first."
+        return "error", f"{message} after the notebook has run."
     return "error", _error_sentence("It", kind, message, lines)
 
 
+OF_ITS_CELL = "Its cell"
 PLAIN_ERRORS = {
     "EOFError": "asks for input(), and nobody is there to answer",
     "SystemExit": "ends the program (sys.exit, exit or quit)",

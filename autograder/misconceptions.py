@@ -103,7 +103,10 @@ class Scratch:
             wrong = compare(observed, expected, exercise.rtol, exercise.atol, entries=False)
             found = rule(observed, expected) if wrong is None else None
             return {"breaks": wrong.sentence if wrong else found.id if found else None}
-        return {"observed": observed, "spoils_input": modified(before, inputs) is not None}
+        spoils_input = modified(before, inputs) is not None
+        if not spoils_input and compare(observed, expected, exercise.rtol, exercise.atol) is None:
+            return {"right": True}
+        return {"observed": observed, "spoils_input": spoils_input}
 
 
 def behaviours(scratch: Scratch, exercise: Exercise, trials: Sequence[Any]) -> list[Misconception]:

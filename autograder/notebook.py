@@ -83,7 +83,8 @@ class _Comparator:
             self.process.wait()
 
     def _exchange(self, value: Any) -> Any:
-        self.process.stdin.write(wire.pack(value))
+        frame = wire.pack(value)
+        self.process.stdin.write(frame)
         self.process.stdin.flush()
         return wire.unpack(wire.exactly(self.process.stdout))
 
@@ -114,6 +115,10 @@ class _Comparator:
                 ]
                 for request in requests
             }
+            try:
+                wire.pack({"answers": answers})
+            except wire.WireError:
+                return _plain(f"{exercise_id} cannot be checked: its result is too large.")
             verdict = self._exchange({"answers": answers})
         except (OSError, EOFError, wire.WireError, KeyboardInterrupt) as error:
             # what is in the pipes now may be half an exchange

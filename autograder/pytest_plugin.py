@@ -24,11 +24,19 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return NotebookFile.from_parent(parent, path=file_path)
 
 
+def _named(path: Path, config: pytest.Config) -> bool:
+    return any(path == place for place in _places(config))
+
+
 def _asked_for(path: Path, config: pytest.Config) -> bool:
+    return any(path == place or place in path.parents for place in _places(config))
+
+
+def _places(config: pytest.Config) -> list[Path]:
+    """The files and folders that the command line names."""
     start = Path(config.invocation_params.dir)
-    named = [start / argument.split("::")[0] for argument in config.invocation_params.args
-             if not argument.startswith("-")]  # fmt: skip
-    return any(path == place.resolve() or place.resolve() in path.parents for place in named)
+    arguments = config.invocation_params.args
+    return [(start / a.split("::")[0]).resolve() for a in arguments if not a.startswith("-")]
 
 
 class NotebookFile(pytest.File):
@@ -38,13 +46,19 @@ class NotebookFile(pytest.File):
         from autograder.answer_key import PublicKey, ReferenceKey
         from autograder.grading import grade
         from autograder.sandbox import WARM, shared_sandbox
-        from autograder.submission import Unreadable, read
+        from autograder.submission import OtherNotebook, Unreadable, read
 
         try:
             submission = read(self.path)
+        except OtherNotebook as reason:
+            if _named(self.path, self.config):
+                raise self.CollectError(str(reason)) from None
+            return  # somebody else's, in a folder of ours
         except Unreadable as reason:
             raise self.CollectError(str(reason)) from None
         unit, seed = submission.assignment.name, os.environ.get("AUTOGRADER_SEED")
+        if seed is not None and not seed.lstrip("-").isdecimal():
+            raise self.CollectError(f"AUTOGRADER_SEED should be a whole number, not {seed!r}.")
         if seed is None:
             own = shared_sandbox("process") if WARM else None
             report = grade(submission, PublicKey(unit), sandbox=own)

@@ -17,17 +17,21 @@ import queue
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from autograder import wire
 from autograder.course import assignment_names
+from autograder.worker import REFUSED
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE.parent / "data"
@@ -48,11 +52,15 @@ LAUNCH = (
     "import sys; sys.path[:0] = [sys.argv[1]]; sys.path += sys.argv[2:-1]; "
     "from autograder.{module} import main; main()"
 )
+PYTHON_OPTIONS = ("-s", "-S", "-B", "-P")
+PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 WARM = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
 FIRST_USER, USERS = 62_000, 2_000
 """User ids that own nothing, for workers that are started by root."""
 START_SECONDS = 30.0
-BUNDLE_INSIDE = "/worker"
+FRAMES_WAITING = 4
+BUNDLE_INSIDE, PYTHON_INSIDE, PACKAGES_INSIDE = "/worker", "/python", "/packages"
+"""Where things are behind the walls. Nothing there tells where they are on the machine."""
 SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache")
 
 
@@ -65,9 +73,11 @@ class Limits:
     submission: float = 180.0
     memory: int = 2 * 2**30
     disk: int = 64 * 2**20
+    files: int = 10_000
     processes: int = 64
     open_files: int = 256
     output: int = 64 * 2**10
+    answers: int = 64 * 2**20
 
     def by_system(self, walls: bool) -> dict[str, int]:
         """The limits that the system enforces, by their names in `resource`."""
@@ -80,6 +90,32 @@ class Limits:
         }
         # without a user id of its own, a worker would count its user's other processes
         return limits | ({"RLIMIT_NPROC": self.processes} if walls else {})
+
+
+REFUSED_PACKAGES = (
+    "autograd", "functorch", "jax", "jaxlib", "keras", "mxnet", "mygrad", "paddle", "tensorflow",
+    "tinygrad", "torch",
+)  # fmt: skip
+"""What students' code may not import: it would compute the answers."""
+
+
+def refused_packages() -> tuple[str, ...]:
+    """The packages whose import is refused; AUTOGRADER_REFUSED names others, with commas."""
+    chosen = os.environ.get(REFUSED)
+    return REFUSED_PACKAGES if chosen is None else tuple(filter(None, chosen.split(",")))
+
+
+class Allowance:
+    """The bytes that the processes of one submission may still send."""
+
+    def __init__(self, left: int):
+        self.left = left
+
+    def spend(self, count: int) -> None:
+        """Takes from what is left. Raises WireError where there is not so much."""
+        self.left -= count
+        if self.left < 0:
+            raise wire.WireError("it is longer than the submission's answers may be")
 
 
 class WorkerLost(Exception):
@@ -125,6 +161,9 @@ class Sandbox:
         self.isolation = "bubblewrap" if self.walls else "process"
         self._number = next(self._numbers)
         self._lock = threading.Lock()
+        self._workers = itertools.count(1)
+        self._slots_lock = threading.Lock()
+        self._slots: dict[int, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready = False
@@ -133,27 +172,47 @@ class Sandbox:
         """A new worker: its number, the channel to it, and its folder, if it has one outside."""
         ours, theirs = socket.socketpair()
         folder = "" if self.walls else tempfile.mkdtemp(prefix="autograder-")
-        if folder and self._user() is not None:
-            os.chown(folder, self._user(), self._user())
+        number = next(self._workers)
+        user = None if self.walls else self._user(self._take_slot(number))
+        if folder and user is not None:
+            os.chown(folder, user, user)
         order = {
             "do": "start",
-            "limits": limits.by_system(self.walls or self._user() is not None),
+            "number": number,
+            "limits": limits.by_system(self.walls or user is not None),
             "output": limits.output,
             "disk": limits.disk,
+            "files": limits.files,
+            "memory": limits.memory,
             "folder": folder,
+            "user": user,
         }
         try:
             with theirs:
-                return self._ask(order, theirs.fileno())["pid"], ours, folder
+                self._ask(order, theirs.fileno())
         except WorkerLost:
             ours.close()
-            shutil.rmtree(folder, ignore_errors=True) if folder else None
+            self._slots.pop(number, None)
+            if folder:
+                remove(folder)
             raise
+        return number, ours, folder
 
-    def stop(self, pid: int) -> None:
-        """Ends a worker and everything that it has started."""
-        with contextlib.suppress(WorkerLost):
-            self._ask({"do": "stop", "pid": pid})
+    def stop(self, number: int) -> str:
+        """Ends a worker and everything that it has started. Says why, if it was ended before."""
+        try:
+            return self._ask({"do": "stop", "number": number}).get("ended", "")
+        except WorkerLost:
+            return ""
+        finally:
+            self._slots.pop(number, None)
+
+    def _take_slot(self, number: int) -> int:
+        """A small number that no other worker of this sandbox has now."""
+        with self._slots_lock:
+            taken = set(self._slots.copy().values())
+            self._slots[number] = next(i for i in itertools.count() if i not in taken)
+            return self._slots[number]
 
     def _ask(self, order: dict[str, Any], *channels: int) -> dict[str, Any]:
         with self._lock:
@@ -166,7 +225,7 @@ class Sandbox:
                     self._await_ready()
                     socket.send_fds(self._control, [json.dumps(order).encode()], list(channels))
                     answer = json.loads(self._control.recv(4096))
-                    if answer.get("pid") != 0:
+                    if answer.get("started") is not False:
                         return answer
                 except (OSError, ValueError):
                     pass
@@ -177,20 +236,33 @@ class Sandbox:
         self._control, theirs = socket.socketpair()
         self._control.settimeout(START_SECONDS)
         with theirs:
-            self._process = subprocess.Popen(
-                [
-                    *self._walls(),
-                    *python("warm", "-", BUNDLE_INSIDE if self.walls else bundle()),
-                ],
-                stdin=theirs,
-                stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get("AUTOGRADER_DEBUG") else subprocess.DEVNULL,
-                cwd="/",
-                env=environment("/tmp" if self.walls else tempfile.gettempdir()),
-                start_new_session=True,
+            command = (
+                [*self._walls(), *python_inside("warm", "-")]
+                if self.walls
+                else python("warm", "-", bundle())
+            )
+            # the kernel ends it with the thread that starts it, so that thread has to stay
+            self._process = (
+                launcher()
+                .submit(
+                    subprocess.Popen,
+                    command,
+                    stdin=theirs,
+                    stdout=subprocess.DEVNULL,
+                    stderr=None if os.environ.get("AUTOGRADER_DEBUG") else subprocess.DEVNULL,
+                    cwd="/",
+                    env=environment_inside() if self.walls else environment(tempfile.gettempdir()),
+                    start_new_session=True,
+                )
+                .result()
             )
         atexit.register(self.close)
-        settings = {"units": assignment_names(), "walls": self.walls, "user": self._user()}
+        settings = {
+            "units": assignment_names(),
+            "walls": self.walls,
+            "user": self._user() if self.walls else None,
+            "refused": refused_packages(),
+        }
         self._control.sendall(json.dumps(settings).encode())
         self._ready = False
 
@@ -204,11 +276,14 @@ class Sandbox:
             if self._process is None:
                 self._launch()
 
-    def _user(self) -> int | None:
-        """The user id for the workers, where this process may choose one."""
+    def _user(self, slot: int = 0) -> int | None:
+        """The user id for a worker, where this process may choose one.
+
+        Behind walls one is enough for all of them, as none can see another.
+        """
         if os.geteuid() != 0 or not (self.walls or readable_by_all(sys.prefix, sys.base_prefix)):
             return None
-        return FIRST_USER + (os.getpid() * 7 + self._number) % USERS
+        return FIRST_USER + (os.getpid() * 16 + self._number * 4 + slot) % USERS
 
     def _walls(self) -> list[str]:
         if not self.walls:
@@ -222,19 +297,24 @@ class Sandbox:
             arguments += ["--unshare-user"]
         else:  # root needs no user namespace, but the right to stop being root
             arguments += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        bound: list[Path] = []
-        for place in map(Path, (*SYSTEM_FOLDERS, sys.base_prefix, sys.prefix, *site_packages())):
+        for place in map(Path, SYSTEM_FOLDERS):
             if place.is_symlink() and place.parent == Path("/"):
                 arguments += ["--symlink", os.readlink(place), str(place)]
-            elif place.exists() and not any(place.is_relative_to(other) for other in bound):
-                for folder in reversed(place.parents[:-1]):
-                    arguments += ["--perms", "0755", "--dir", str(folder)]
-                arguments += ["--ro-bind", str(place), str(place)]
-                bound.append(place)
-        return [
-            *arguments, "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp",
-            "--ro-bind", bundle(), BUNDLE_INSIDE, "--",
+            elif place.exists():
+                arguments += bind(place, place)
+        for outside, inside in python_places().items():
+            arguments += bind(outside, inside)
+        arguments += [
+            "--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp",
+            "--ro-bind", bundle(), BUNDLE_INSIDE,
         ]  # fmt: skip
+        for hidden in to_hide():
+            if hidden.is_dir():
+                place = str(inside_of(hidden))
+                arguments += ["--perms", "0000", "--tmpfs", place, "--remount-ro", place]
+            else:
+                arguments += ["--ro-bind", os.devnull, str(inside_of(hidden))]
+        return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/", "--"]
 
     def _end(self) -> None:
         if self._process is not None:
@@ -266,9 +346,15 @@ class Worker:
     """
 
     def __init__(
-        self, limits: Limits, deadline: float | None = None, sandbox: Sandbox | None = None
+        self,
+        limits: Limits,
+        deadline: float | None = None,
+        sandbox: Sandbox | None = None,
+        allowance: Allowance | None = None,
     ):
         """deadline: a `time.monotonic()` after which the process is killed whatever it does.
+
+        allowance: what it may send in all, where others of the submission share it.
 
         sandbox: where it runs, if not in the one that all share. Where there are no forks, it
         runs in a fresh process without one.
@@ -281,10 +367,15 @@ class Worker:
         self._deadline = deadline
         self._closing = threading.Lock()
         self._closed = False
-        self._frames: queue.Queue[Any] = queue.Queue(maxsize=32)
+        self._ended = ""
+        self._allowance = allowance or Allowance(limits.answers)
+        self._frames: queue.Queue[Any] = queue.Queue(maxsize=FRAMES_WAITING)
         if sandbox is not None:
             self.isolation = sandbox.isolation
-            self._pid, self._channel, self._folder = sandbox.start(limits)
+            self._number, self._channel, self._folder = sandbox.start(limits)
+            # a worker that does not read must not hold up the grader
+            patience = struct.pack("@ll", max(1, round(limits.exercise)), 0)
+            self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, patience)
             self._outbound: BinaryIO = self._channel.makefile("wb")
             inbound: BinaryIO = self._channel.makefile("rb")
         else:
@@ -305,15 +396,24 @@ class Worker:
         self._watchdog.start()
 
     def _pump(self, inbound: BinaryIO) -> None:
-        read = wire.exactly(inbound)
-        while True:
+        exactly = wire.exactly(inbound)
+
+        def read(count: int) -> bytes:
+            self._allowance.spend(count)
+            return exactly(count)
+
+        while not self._closed:
             try:
-                self._frames.put(wire.unpack(read))
+                frame = wire.unpack(read, wire.ANSWER)
             except (EOFError, OSError, ValueError):
-                self._frames.put(WorkerLost("killed", "the process ended"))
-                return
+                frame = WorkerLost("killed", "the process ended")
             except wire.WireError as error:
-                self._frames.put(WorkerLost("killed", f"its answer was no answer: {error}"))
+                frame = WorkerLost("killed", f"its answer was no answer: {error}")
+            except Exception as error:  # whatever it sent, this thread must not end in silence
+                kind = type(error).__name__
+                frame = WorkerLost("killed", f"its answer was no answer ({kind})")
+            self._frames.put(frame)
+            if isinstance(frame, WorkerLost):
                 return
 
     def send(self, value: Any) -> None:
@@ -337,7 +437,7 @@ class Worker:
             raise WorkerLost("timeout", f"the whole submission took longer than {limit:g} s")
         if isinstance(frame, WorkerLost):
             self.close()
-            raise frame
+            raise WorkerLost("killed", self._ended) if self._ended else frame
         return frame
 
     def _kill(self) -> None:
@@ -346,7 +446,7 @@ class Worker:
                 return
             self._closed = True
             if self.sandbox is not None:
-                self.sandbox.stop(self._pid)
+                self._ended = self.sandbox.stop(self._number)
                 with contextlib.suppress(OSError):
                     self._channel.shutdown(socket.SHUT_RDWR)
             else:
@@ -367,7 +467,7 @@ class Worker:
         if self.sandbox is not None:
             self._channel.close()
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove(self._folder)
 
     def __enter__(self) -> Worker:
         return self
@@ -379,8 +479,69 @@ class Worker:
 def python(module: str, argument: str, folder: str) -> list[str]:
     """The command that runs `main` of a module of the bundle in `folder`, with one argument."""
     launch = LAUNCH.format(module=module)
-    options = ["-s", "-S", "-B", "-P"]
-    return [sys.executable, *options, "-c", launch, folder, *site_packages(), argument]
+    return [sys.executable, *PYTHON_OPTIONS, "-c", launch, folder, *site_packages(), argument]
+
+
+def bind(outside: Path, inside: Path) -> list[str]:
+    """What tells bubblewrap to show a file or folder, read-only, in folders that all can enter."""
+    entered = [["--perms", "0755", "--dir", str(folder)] for folder in inside.parents[-2::-1]]
+    return [*itertools.chain(*entered), "--ro-bind", str(outside), str(inside)]
+
+
+def python_inside(module: str, argument: str) -> list[str]:
+    """The same command behind the walls."""
+    launch = LAUNCH.format(module=module)
+    executable = inside_of(Path(sys.executable).resolve())
+    packages = [str(inside_of(Path(folder))) for folder in site_packages()]
+    return [
+        str(executable), *PYTHON_OPTIONS, "-c", launch, BUNDLE_INSIDE, *packages, argument
+    ]  # fmt: skip
+
+
+@functools.cache
+def python_places() -> dict[Path, Path]:
+    """The folders of the Python environment, and where they are behind the walls."""
+    places: dict[Path, Path] = {}
+    for folder, name in (
+        (Path(sys.base_prefix).resolve(), PYTHON_INSIDE),
+        *((Path(path), f"{PACKAGES_INSIDE}/{i}") for i, path in enumerate(site_packages())),
+    ):
+        above = [*map(Path, SYSTEM_FOLDERS), *places]
+        if not any(folder.is_relative_to(other) for other in above):
+            places[folder] = Path(name)
+    return places
+
+
+def inside_of(path: Path) -> Path:
+    """Where a file of the Python environment is behind the walls."""
+    for outside, inside in python_places().items():
+        if path.is_relative_to(outside):
+            return inside / path.relative_to(outside)
+    return path
+
+
+def to_hide() -> list[Path]:
+    """What of the Python environment is covered behind the walls: packages that are refused, and
+    what an editable install says of the folder with `solutions/`."""
+    refused = refused_packages()
+    own = [sys.base_prefix + "/lib", *site_packages()]
+    return [
+        path
+        for folder in dict.fromkeys(map(str, installed_places(own)))
+        for path in sorted(Path(folder).iterdir())
+        if path.name.partition("-")[0].partition(".")[0].lower() in refused
+        or "autograd_workbook" in path.name
+    ]
+
+
+def installed_places(folders: Iterable[str]) -> Iterator[Path]:
+    """The folders with installed packages among, or within, the folders."""
+    for folder in map(Path, folders):
+        if folder.name in PACKAGE_FOLDERS:
+            yield folder
+        else:
+            for name in PACKAGE_FOLDERS:
+                yield from folder.glob(f"python3*/{name}")
 
 
 def environment(folder: str) -> dict[str, str]:
@@ -395,6 +556,7 @@ def environment(folder: str) -> dict[str, str]:
         **kept,
         **single,
         "AUTOGRAD_MNIST_OFFLINE": "1",
+        REFUSED: ",".join(refused_packages()),
         "HOME": folder,
         "IPYTHONDIR": folder,
         "LANG": "C.UTF-8",
@@ -402,6 +564,29 @@ def environment(folder: str) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
     }
+
+
+def environment_inside() -> dict[str, str]:
+    """The same behind the walls, where the places of the machine are not known."""
+    libraries = {"LD_LIBRARY_PATH": str(inside_of(Path(sys.base_prefix).resolve() / "lib"))}
+    return {**environment("/tmp"), **libraries, "PATH": "/usr/local/bin:/usr/bin:/bin"}
+
+
+@functools.cache
+def launcher() -> ThreadPoolExecutor:
+    """A thread that lives as long as this process."""
+    return ThreadPoolExecutor(1, thread_name_prefix="autograder-launcher")
+
+
+def remove(folder: str) -> None:
+    """Removes a folder, whatever a student's code has made of it."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        pass
+    except (OSError, RecursionError):  # no rights to it, or nested too deeply for Python
+        for command in (["chmod", "-R", "u+rwX", folder], ["rm", "-rf", folder]):
+            subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
 
 
 def readable_by_all(*folders: str) -> bool:
@@ -436,4 +621,4 @@ def bundle() -> str:
 def site_packages() -> tuple[str, ...]:
     """Where the installed libraries are. Their .pth files are not followed: an editable install
     of this project would bring the folder with `solutions/` in."""
-    return tuple(path for path in sys.path if Path(path).name in ("site-packages", "dist-packages"))
+    return tuple(path for path in sys.path if Path(path).name in PACKAGE_FOLDERS)

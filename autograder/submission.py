@@ -7,9 +7,12 @@ order, and the student's cells take their places between them.
 from __future__ import annotations
 
 import ast
+import errno
 import functools
 import json
+import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,10 +24,15 @@ from autograder.course import Assignment, assignment, assignment_names
 RELEASED = Path(__file__).resolve().parent / "released"
 MAX_BYTES = 50 * 2**20
 MAX_CELLS = 5_000
+MAX_CODE = 4 * 2**20
 
 
 class Unreadable(Exception):
     """A submission that cannot be graded; the message says why and what to do."""
+
+
+class OtherNotebook(Unreadable):
+    """A notebook that belongs to no unit of the course."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +78,42 @@ def read(path: str | Path, unit: str | None = None) -> Submission:
 
     unit: the assignment it belongs to, where that is known; otherwise it is recognised.
     """
-    path = Path(path)
+    shown = printable(str(path))
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(
-                f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs and try again."
-            )
-        content = path.read_bytes()
+        content = _content(path)
     except FileNotFoundError:
-        raise Unreadable(f"{path} does not exist. Check the spelling of the path.") from None
+        raise Unreadable(f"{shown} does not exist. Check the spelling of the path.") from None
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from None
-    return parse(content, str(path), unit)
+        if error.errno == errno.ELOOP:
+            raise Unreadable(
+                f"{shown} is a link to another file. Hand in the notebook itself."
+            ) from None
+        raise Unreadable(f"{shown} cannot be read: {error.strerror}.") from None
+    if content is None:
+        raise Unreadable(f"{shown} is not a file. Hand in the notebook itself.")
+    if len(content) > MAX_BYTES:
+        raise Unreadable(
+            f"{shown} is larger than {MAX_BYTES >> 20} MB. Clear its outputs and try again."
+        )
+    return parse(content, shown, unit)
+
+
+def _content(path: str | Path) -> bytes | None:
+    """The first bytes of a file, one more than may be, or None of what is no ordinary file.
+
+    Raises OSError (ELOOP) for a symbolic link: it may lead to the notebook of somebody else.
+    """
+    options = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in options))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return file.read(MAX_BYTES + 1)
+
+
+def printable(name: str) -> str:
+    """A file's name as it may be shown anywhere: without control characters."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
 def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
@@ -89,11 +121,14 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
     notebook = _load(content, name)
     unit = unit or recognise(notebook, name)
     if unit is None:
-        raise Unreadable(
+        raise OtherNotebook(
             f"{name} does not look like a notebook of any unit of this course "
             f"({', '.join(assignment_names())}). Start from the one in notebooks/."
         )
-    cells, notes = lay_out(_code_cells(notebook), unit)
+    code = _code_cells(notebook)
+    if sum(len(json.dumps(cell["source"])) for cell in code) > MAX_CODE:
+        raise Unreadable(f"{name} has more than {MAX_CODE >> 20} MB of code, which is not graded.")
+    cells, notes = lay_out(code, unit)
     return Submission(assignment(unit), name, cells, notes)
 
 
@@ -222,8 +257,13 @@ def _lines(source: str) -> Counter[str]:
 
 
 @functools.cache
-def _landmarks(unit: str) -> tuple[dict[str, Cell], dict[str, Cell], dict[str, str]]:
-    """Released cells by id and by source, and the exercise of each name that one defines."""
+def _landmarks(
+    unit: str,
+) -> tuple[
+    dict[str, Cell], dict[str, Cell], dict[str, str], list[tuple[Cell, Counter[str], set[str]]]
+]:
+    """Released cells by id and by source, the exercise of each name that one defines, and the
+    cells that may be recognised by their lines or the names they define."""
     cells = released_cells(unit)
     by_name = {
         name: exercise.id for exercise in assignment(unit).exercises for name in exercise.names
@@ -232,12 +272,17 @@ def _landmarks(unit: str) -> tuple[dict[str, Cell], dict[str, Cell], dict[str, s
         {cell.id: cell for cell in cells},
         {normal(cell.source): cell for cell in cells},
         by_name,
+        [
+            (cell, _lines(cell.source), defined_names(cell.source))
+            for cell in cells
+            if cell.role in ("given", "exercise") and _lines(cell.source)
+        ],
     )
 
 
 def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
     """The released cell that a student's cell comes from, or None for one of the student's own."""
-    by_id, by_source, by_name = _landmarks(unit)
+    by_id, by_source, by_name, resemblances = _landmarks(unit)
     for mark in (cell["grade_id"], cell["id"]):
         if mark in by_id:
             return by_id[mark]
@@ -252,11 +297,13 @@ def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
     lines = _lines(cell["source"])
     if not lines:
         return None
-    for released in by_id.values():
-        known = _lines(released.source)
-        if known and (lines & known).total() > 0.5 * known.total():
+    for released, known, defined in resemblances:
+        shared = (lines & known).total()
+        # an answer is longer than its stub; a given cell is itself, give or take an edit
+        whole = known if released.role == "exercise" else max(known, lines, key=Counter.total)
+        if shared > 0.5 * whole.total():
             return released
-        if released.role == "given" and names and names == defined_names(released.source):
+        if released.role == "given" and names and names == defined:
             return released
     return None
 

@@ -28,6 +28,9 @@ MAX_ARRAYS = 64 * 2**20
 MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_DIMENSIONS = 32
+MAX_COUNT = 10_000
+ANSWER = (2**20, 16 * 2**20)
+"""Limits of the header and the arrays of a frame from a process that runs students' code."""
 
 
 class WireError(Exception):
@@ -78,19 +81,23 @@ def flatten(value: Any) -> tuple[Any, list[np.ndarray]]:
 
 def restore(skeleton: Any, arrays: list[np.ndarray]) -> Any:
     """The inverse of `flatten`. Raises WireError for anything that `flatten` does not make."""
-    nodes = 0
+    nodes, used = 0, 0
 
     def walk(item: Any, depth: int) -> Any:
-        nonlocal nodes
+        nonlocal nodes, used
         nodes += 1
         if nodes > MAX_NODES or depth > MAX_DEPTH:
             raise WireError("the value is nested too deeply or has too many parts")
+        if type(item) is int and abs(item) >= 2**63:
+            raise WireError("the value has an integer of more than 64 bits")
         if item is None or isinstance(item, (bool, int, float, str)):
             return item
         if not isinstance(item, dict) or len(item) != 1:
             raise WireError("the header has a part that is not of this protocol")
         ((tag, content),) = item.items()
-        if tag == "a" and type(content) is int and 0 <= content < len(arrays):
+        # each array has one place, in their order: a small frame cannot stand for a large value
+        if tag == "a" and type(content) is int and content == used < len(arrays):
+            used += 1
             return arrays[content]
         if tag == "t" and isinstance(content, list):
             return tuple(walk(i, depth + 1) for i in content)
@@ -99,27 +106,32 @@ def restore(skeleton: Any, arrays: list[np.ndarray]) -> Any:
         if tag == "d" and isinstance(content, dict):
             return {key: walk(i, depth + 1) for key, i in content.items()}
         if tag == "x" and isinstance(content, str):
-            return Foreign(content[:80])
+            return Foreign("".join(c for c in content[:80] if c.isprintable()))
         raise WireError("the header has a part that is not of this protocol")
 
     return walk(skeleton, 0)
 
 
-def pack(value: Any) -> bytes:
-    """A frame that holds the value."""
+def pack(value: Any, limits: tuple[int, int] | None = None) -> bytes:
+    """A frame that holds the value. Raises WireError for one that is larger than the limits."""
+    max_header, max_arrays = limits or (MAX_HEADER, MAX_ARRAYS)
     skeleton, arrays = flatten(value)
     described = [[array.dtype.str, list(array.shape)] for array in arrays]
     header = json.dumps([skeleton, described]).encode()
     body = b"".join(array.tobytes() for array in arrays)
-    if len(header) > MAX_HEADER or len(body) > MAX_ARRAYS:
+    if len(header) > max_header or len(body) > max_arrays:
         raise WireError("the value is too large to send")
     return _LENGTHS.pack(len(header), len(body)) + header + body
 
 
-def unpack(read: Callable[[int], bytes]) -> Any:
-    """The value of the next frame. `read(n)` returns exactly n bytes or raises EOFError."""
+def unpack(read: Callable[[int], bytes], limits: tuple[int, int] | None = None) -> Any:
+    """The value of the next frame. `read(n)` returns exactly n bytes or raises EOFError.
+
+    Raises WireError for what is no frame, or is larger than the limits.
+    """
+    max_header, max_arrays = limits or (MAX_HEADER, MAX_ARRAYS)
     header_length, body_length = _LENGTHS.unpack(read(_LENGTHS.size))
-    if header_length > MAX_HEADER or body_length > MAX_ARRAYS:
+    if header_length > max_header or body_length > max_arrays:
         raise WireError("a frame is larger than the limit")
     header, body = read(header_length), memoryview(read(body_length))
     try:
@@ -127,8 +139,8 @@ def unpack(read: Callable[[int], bytes]) -> Any:
         arrays, position = [], 0
         for code, shape in described:
             dtype, count = _DTYPES[code], 1
-            if len(shape) > MAX_DIMENSIONS or len(arrays) >= MAX_NODES:
-                raise WireError("an array has too many dimensions")
+            if len(shape) > MAX_DIMENSIONS or len(arrays) >= MAX_COUNT:
+                raise WireError("there are too many arrays, or dimensions of one")
             for length in shape:
                 if type(length) is not int or not 0 <= length <= MAX_ARRAYS:
                     raise WireError("an array has an impossible shape")

@@ -16,7 +16,7 @@ import os
 import random
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -26,10 +26,14 @@ from autograder import course, wire
 ACTIVE = False
 """True in a worker. `check()` does nothing there."""
 
+REFUSED = "AUTOGRADER_REFUSED"
+"""The environment variable that names the packages whose import is refused."""
+
 # Bound before any student's code runs, so that an accidental `os.fork = ...` harms nobody.
 _fork, _waitpid, _exit = getattr(os, "fork", None), getattr(os, "waitpid", None), os._exit
 
 
+TOO_LARGE = f"the result is larger than {wire.ANSWER[1] >> 20} MB, which no case asks for"
 CELL = "<cell "
 OWN_CELL = "<cell of the student "
 
@@ -81,7 +85,7 @@ def describe_error(
     where = ""
     if isinstance(error, SyntaxError):
         lines = [f"line {error.lineno}: {(error.text or '').strip()}"]
-        message = error.msg or ""
+        message = error.msg
     else:
         frames = [
             (frame.f_code.co_qualname, summary)
@@ -95,10 +99,14 @@ def describe_error(
         own = [at for _, at in frames if is_own(at.filename)][-3:]
         lines = [f"line {at.lineno}, in {at.name}: {at.line}" for at in own]
         where = frames[-1][0] if frames else ""
-        message = str(error)
+        message = error
+    try:
+        message = str(message or "")[:500]
+    except BaseException:  # whatever its __str__ does, it is still an error
+        message = ""
     return {
         "type": str(type(error).__name__)[:80],
-        "message": str(message)[:500],
+        "message": message,
         "lines": [str(line)[:200] for line in lines],
         "where": str(where)[:200],
     }
@@ -120,6 +128,8 @@ def answer(
             observed = exercise.probe(course.Namespace(names), inputs)
             return wire.restore(*wire.flatten({"observed": observed, "inputs": inputs}))
         except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and not ACTIVE:
+                raise  # a student has interrupted the kernel
             return {"error": describe_error(error, is_own)}
 
 
@@ -131,9 +141,12 @@ class Session:
     def __init__(self, outbound: BinaryIO, output_limit: int):
         self.outbound, self.output_limit = outbound, output_limit
         self.shell = _start_shell()
+        self.speaker = os.getpid()
 
     def send(self, value: Any) -> None:
-        self.outbound.write(wire.pack(value))
+        if os.getpid() != self.speaker:  # a student's code has forked: one of the two goes on
+            _exit(0)
+        self.outbound.write(wire.pack(value, wire.ANSWER))
         self.outbound.flush()
 
     def run(self, cells: list[tuple[str, str, bool]]) -> None:
@@ -174,6 +187,7 @@ class Session:
         child = _fork()
         if child == 0:
             try:
+                self.speaker = os.getpid()
                 self.probe_here(unit, requests)
             finally:
                 _exit(0)
@@ -191,7 +205,11 @@ class Session:
                 self.send({"begin": exercise.id, "case": i})
                 names = self.shell.user_ns
                 found = answer(exercise, names, inputs, self.output_limit, is_own_cell)
-                self.send({"exercise": exercise.id, "case": i, **found})
+                try:
+                    self.send({"exercise": exercise.id, "case": i, **found})
+                except wire.WireError:
+                    error = {"type": "Rejected", "message": TOO_LARGE, "lines": [], "where": ""}
+                    self.send({"exercise": exercise.id, "case": i, "error": error})
 
 
 @functools.cache
@@ -233,6 +251,19 @@ def _start_shell() -> Any:
     return shell
 
 
+class Refusal:
+    """Refuses imports of packages, before Python looks for them."""
+
+    def __init__(self, packages: Iterable[str]):
+        self.packages = frozenset(packages)
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        if name.partition(".")[0] in self.packages:
+            raise ImportError(
+                f"{name} is not allowed here: the exercises are to be solved with NumPy alone"
+            )
+
+
 def warm_up(units: list[str]) -> None:
     """Loads what every submission needs: the shell, and the probes of the units."""
     _start_shell()
@@ -256,6 +287,7 @@ def serve(inbound: BinaryIO, outbound: BinaryIO, output_limit: int) -> None:
     """Serves one submission until the other side closes the channel."""
     global ACTIVE
     ACTIVE = True
+    sys.meta_path.insert(0, Refusal(os.environ.get(REFUSED, "").split(",")))
     random.seed(0)
     np.random.seed(0)
     read = wire.exactly(inbound)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.answer_key import ReferenceKey
+from autograder.audit import collected_samples
 from autograder.course import assignment
 from autograder.sandbox import Limits
 
@@ -448,12 +449,10 @@ def test_one_exercise_alone_gets_the_verdict_that_it_gets_among_all(
     assert alone == of(grade(notebook, either_key), exercise)
 
 
-def test_results_are_announced_in_their_order(solved, grade):
-    announced = []
-    report = grade(solved, only=["relu", "sum_back"], on_result=announced.append)
-    assert tuple(announced) == report.exercises
-    assert [result.id for result in announced] == ["sum_back", "relu"]
-    assert report.max_score == 4.0
+def test_chosen_exercises_are_reported_on_in_their_order(solved, grade):
+    report = grade(solved, only=["relu", "sum_back"])
+    assert [result.id for result in report.exercises] == ["sum_back", "relu"]
+    assert (report.score, report.max_score) == (4.0, 4.0)
 
 
 # Same in, same out; nothing learnt by heart; nothing given away
@@ -560,7 +559,11 @@ def test_a_provided_answer_does_not_leave_with_the_report(
         "    if x.array.ndim:\n"
         f"        {SMUGGLED[channel]}"
     )
-    report = grade(with_source(solved, "relu", answer), reference_key, only=["relu"])
+    # the student's own maximum_back is right, and written in other words
+    own = next(s for s in collected_samples("ps2_mnist") if s.right and "where" in s.source
+               and s.exercise == "maximum_back")  # fmt: skip
+    notebook = with_source(with_source(solved, "relu", answer), "maximum_back", own.source)
+    report = grade(notebook, reference_key, only=["relu"])
     text = json.dumps(report.to_dict(), ensure_ascii=False)
     secret = secret.strip()[:60]
     assert report.exercises[0].score < 1

@@ -23,11 +23,6 @@ ANSWERS = {
         "def matmul2d_back0(grad_out, out, x, y):\n    return np.zeros(x.shape, dtype=x.dtype)\n\n"
         "def matmul2d_back1(grad_out, out, x, y):\n    return"
     ),
-    "getitem_back": (
-        "calls = 0\n\n"
-        "def getitem_back(grad_out, out, x, index):\n"
-        "    global calls\n    calls += 1\n    raise KeyboardInterrupt"
-    ),
 }
 """Answers to put in place of the instructor's; of the exercises in BLANK, the stub stays."""
 
@@ -40,7 +35,6 @@ AFTERWARDS = {
         "print(*[name for name in sys.modules if name.startswith(('autograder', 'solutions'))])"
     ),
     "process": "import os\nprint(os.getpid())",
-    "calls": "print(calls)",
     "comparator ends": (
         "import psutil\n"
         "for child in psutil.Process().children():\n"
@@ -49,6 +43,13 @@ AFTERWARDS = {
         'check("negative_back")'
     ),
     "comparator again": 'check("negative_back")',
+    "interrupted": (
+        "calls = 0\n\n"
+        "def negative_back(grad_out, out, x):\n"
+        "    global calls\n    calls += 1\n    raise KeyboardInterrupt\n\n"
+        'check("negative_back")'
+    ),
+    "calls": "print(calls)",
     "control": "in_this_process = np.arange(50, dtype=np.float32) * 31",
 }
 CONTROL = (np.arange(50, dtype=np.float32) * 31).tobytes()
@@ -186,12 +187,12 @@ def test_an_unknown_exercise_is_answered_with_the_known_ones(session):
 
 
 def test_an_answer_that_is_too_large_to_compare_is_said_to_be(session):
-    assert "too large" in session.everything("check-reshape_back")
+    assert re.search("too large|larger than", session.everything("check-reshape_back"))
 
 
 def test_an_interrupt_stops_the_check_at_once(session):
     """Otherwise an endless answer must be interrupted once a case."""
-    assert session.error("check-getitem_back").ename == "KeyboardInterrupt"
+    assert session.error("interrupted").ename == "KeyboardInterrupt"
     assert session.text("calls") == "1"
 
 

@@ -183,6 +183,7 @@ def distance_from_uniform(drawn: np.ndarray, low: float, high: float) -> float:
 
 def linear_forward(ns: Namespace, inputs: Inputs) -> Observed:
     """The layer with given parameters: its output, and the gradients of all that goes in."""
+    np.random.seed(0)  # an answer that draws anew at every call does so alike each time
     out_features, in_features = inputs["weight"].shape
     bias = inputs["bias"]
     layer = ns.Linear(in_features, out_features, bias=bias is not None)
@@ -423,11 +424,11 @@ def axis(number: int) -> Callable[[Rng, int], int]:
 
 
 def some_axes(count: int, negative: bool = False) -> Callable[[Rng, int], tuple[int, ...]]:
-    """`count` different axes in drawn order, never all of them nor the first ones in order."""
+    """`count` different axes, from the last to the first, and not just the first ones."""
 
     def dim_of(rng: Rng, ndim: int) -> tuple[int, ...]:
         while True:
-            axes = tuple(int(a) for a in rng.permutation(ndim)[:count])
+            axes = tuple(sorted((int(a) for a in rng.permutation(ndim)[:count]), reverse=True))
             if set(axes) != set(range(count)):
                 return tuple(a - ndim for a in axes) if negative else axes
 
@@ -635,8 +636,10 @@ def layer_inputs(*, bias: bool, grads: bool, square: bool = False, one_row: bool
             batch = 1
         if square:
             n_out = n_in
+        weight = draws.values(rng, (n_out, n_in))
+        weight[0, -1] = -weight[-1, 0] + 0.5  # not symmetric where it is square
         drawn: Inputs = {
-            "weight": draws.values(rng, (n_out, n_in)),
+            "weight": weight,
             "bias": draws.nonzero(rng, (n_out,)) if bias else None,
             "x": draws.values(rng, (batch, n_in)),
         }

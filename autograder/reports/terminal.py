@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report import ExerciseResult, Report
+from autograder.submission import printable
 
 STYLES = {
     "passed": ("✔", "passed", "green"),
@@ -34,7 +35,7 @@ def show_report(report: Report, console: Console) -> None:
     if report.error is not None:
         console.print(Text.assemble(("✘ ", "red"), report.error), soft_wrap=True)
         return
-    console.print(Text.assemble((report.notebook, "bold"), f"  ({report.assignment})"))
+    console.print(Text.assemble((printable(report.notebook), "bold"), f"  ({report.assignment})"))
     for note in report.notes:
         console.print(Text.assemble(("  note: ", "yellow"), note), soft_wrap=True)
     table = Table(box=None, padding=(0, 2), show_header=False)
@@ -86,19 +87,19 @@ def show_class(reports: Sequence[Report], console: Console, folder: Path | None 
     table.add_column("exercises", no_wrap=True)
     table.add_column("what to look at", overflow="fold", min_width=30)
     for report in reports:
-        name = _short(report.notebook, folder)
+        name = printable(_short(report.notebook, folder))
         if report.error is not None:
-            table.add_row(name, "–", "", Text(report.error, "red"))
+            table.add_row(Text(name), "–", "", Text(report.error, "red"))
             continue
         marks = Text()
         for result in report.exercises:
             mark, _, style = STYLES[result.status]
             marks.append(mark, style)
         table.add_row(
-            name,
+            Text(name),
             f"{points(report.score)} / {points(report.max_score)}",
             marks,
-            _remarks(report.exercises),
+            Text(_remarks(report.exercises)),
         )
     console.print(table)
     exercises = next((report.exercises for report in reports if report.exercises), ())

@@ -183,7 +183,9 @@ def test_getitem_back_adds_up_repeated_indices_given_as_tensors():
     assert np.array_equal(grad, [[0, 0, 11], [100, 0, 0]])
 
 
-@pytest.mark.parametrize("key", list(BACK_FUNCS.back_funcs), ids=lambda key: str(key))
+@pytest.mark.parametrize(
+    "key", list(BACK_FUNCS.back_funcs), ids=lambda key: f"{key[0].__name__}-{key[1]}"
+)
 def test_float32_gradients_stay_float32(key):
     function = key[0]
     x = np.array([[1.0, 2.0], [2.0, 3.0]], dtype=np.float32)

@@ -1,9 +1,9 @@
 # Wrong answers to `getitem_back`, and what to say to whoever gave one.
 
 # %% [markdown] id="wrong-at-repeats"
-# Right, as long as every place is picked once. Where the index names a place several times, only the
-# last of its gradients is left: indexing writes each place once, with `=` and with `+=` alike. In the
-# text's second example the first place receives 10 and 20; what should become of the two?
+# Right, as long as every place is picked once. Where the index names a place several times, only
+# the last of its gradients is left: indexing writes each place once, with `=` and with `+=` alike.
+# In the text's second example the first place receives 10 and 20; what should become of the two?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -12,8 +12,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="repeats-averaged"
-# Right, as long as every place is picked once. Where a place is picked twice, you return the average of
-# its gradients; it influences the loss twice, so what becomes of the two?
+# Right, as long as every place is picked once. Where a place is picked twice, you return the
+# average of its gradients; it influences the loss twice, so what becomes of the two?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -23,9 +23,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x / np.maximum(count, 1)
 
 # %% [markdown] id="repeats-compared"
-# Right, as long as every place is picked once. Where a place is picked several times, you keep one of its
-# gradients, the first, the largest or the smallest. Each of them is a way in which that place influences
-# the loss, so what becomes of all of them?
+# Right, as long as every place is picked once. Where a place is picked several times, you keep one
+# of its gradients, the first, the largest or the smallest. Each of them is a way in which that
+# place influences the loss, so what becomes of all of them?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -53,8 +53,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="negative-gradients-lost"
-# Negative gradients never arrive: you keep the larger of the gradient and the 0 that you started from. A
-# gradient has to reach its place whatever its sign, and several gradients for one place all count.
+# Negative gradients never arrive: you keep the larger of the gradient and the 0 that you started
+# from. A gradient has to reach its place whatever its sign, and several gradients for one place
+# all count.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -63,9 +64,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="repeats-and-tensors"
-# Two things are left to do. Tensors in the index have to become arrays before NumPy sees them, and there
-# is a function in the notebook for that. And where the index names a place several times, `=` and `+=`
-# keep only the last of its gradients; what should become of the others?
+# Two things are left to do. Tensors in the index have to become arrays before NumPy sees them, and
+# there is a function in the notebook for that. And where the index names a place several times,
+# `=` and `+=` keep only the last of its gradients; what should become of the others?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -74,9 +75,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="tensor-index-unhandled"
-# Right for integers and arrays. The index may also be a tuple of *Tensors*, as in the second row of the
-# table above, and NumPy does not know what to do with these. What does the notebook have to turn such an
-# index into one that NumPy takes?
+# Right for integers and arrays. The index may also be a tuple of *Tensors*, as in the second row
+# of the table above, and NumPy does not know what to do with these. What does the notebook have to
+# turn such an index into one that NumPy takes?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -107,8 +108,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="everything-taken-for-tensors"
-# Right for Tensors; but the index may also hold integers or arrays, and these have no `.array`. Look at
-# what `coerce_index` does with each part of an index, or just let it do the work.
+# Right for Tensors; but the index may also hold integers or arrays, and these have no `.array`.
+# Look at what `coerce_index` does with each part of an index, or just let it do the work.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -125,8 +126,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="integer-index-unhandled"
-# `x[1]` arrives here with the index `1`: a bare integer, no tuple, so there is nothing in it to walk
-# through or to take apart. Your code counts on a tuple.
+# `x[1]` arrives here with the index `1`: a bare integer, no tuple, so there is nothing in it to
+# walk through or to take apart. Your code counts on a tuple.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -151,9 +152,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="integers-unhandled"
-# Your code counts on a tuple of arrays, a list of places. The index may also be a single integer, as in
-# `x[1]`, or a tuple of integers, as in `x[1, 2]`: what can then be looped over or measured with `len`,
-# and what not?
+# Your code counts on a tuple of arrays, a list of places. The index may also be a single integer,
+# as in `x[1]`, or a tuple of integers, as in `x[1, 2]`: what can then be looped over or measured
+# with `len`, and what not?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -208,8 +209,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="two-coordinates-only"
-# You take the index for two things, a row and a column. It may also be a single integer, as in `x[1]`, or
-# a tuple of one part or of three: as many as you like, up to the number of dimensions of `x`.
+# You take the index for two things, a row and a column. It may also be a single integer, as in
+# `x[1]`, or a tuple of one part or of three: as many as you like, up to the number of dimensions
+# of `x`.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -289,8 +291,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="array-index-unhandled"
-# Right for integers and tuples of integers. In the second kind of index each part of the tuple is an
-# array (or a Tensor), a list of coordinates, and several places are picked at once.
+# Right for integers and tuples of integers. In the second kind of index each part of the tuple is
+# an array (or a Tensor), a list of coordinates, and several places are picked at once.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -308,9 +310,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="tuple-as-list"
-# To NumPy a tuple and a list (or an array) are different indices: `x[1, 2]` is one place, `x[[1, 2]]` is
-# two rows. What reaches NumPy in your code is not the tuple with all its parts. Is it turned into a list or
-# an array on the way, wrapped once more, or taken apart?
+# To NumPy a tuple and a list (or an array) are different indices: `x[1, 2]` is one place, `x[[1,
+# 2]]` is two rows. What reaches NumPy in your code is not the tuple with all its parts. Is it
+# turned into a list or an array on the way, wrapped once more, or taken apart?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -365,9 +367,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="parts-one-after-the-other"
-# You take the parts of the index one after the other, as if each of them were a place (or several). They
-# belong together: the first part holds the rows, the second the columns, and only all of them together
-# name a place.
+# You take the parts of the index one after the other, as if each of them were a place (or
+# several). They belong together: the first part holds the rows, the second the columns, and only
+# all of them together name a place.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -421,8 +423,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="index-not-paired"
-# You combine every row number with every column number. The arrays of an index are read in parallel: the
-# first entries of all of them name one place, the second entries the next.
+# You combine every row number with every column number. The arrays of an index are read in
+# parallel: the first entries of all of them name one place, the second entries the next.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -479,8 +481,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="first-coordinate-only"
-# You use only one part of the index: the gradients go to whole rows (or to places of the wrong dimension)
-# instead of single places. What do the other parts of the tuple say?
+# You use only one part of the index: the gradients go to whole rows (or to places of the wrong
+# dimension) instead of single places. What do the other parts of the tuple say?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -516,8 +518,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="coordinates-swapped"
-# Columns and rows have changed places. The first part of the index counts along the first dimension, the
-# rows, the second along the next; the array of zeros and the index have to agree about that.
+# Columns and rows have changed places. The first part of the index counts along the first
+# dimension, the rows, the second along the next; the array of zeros and the index have to agree
+# about that.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -557,9 +560,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="chained-indexing"
-# You index in steps, first with one part of the index and then, into the result, with the next. With
-# arrays the first step makes a *copy*, and it holds whole rows; the parts of an index have to be used
-# together, in a single pair of brackets.
+# You index in steps, first with one part of the index and then, into the result, with the next.
+# With arrays the first step makes a *copy*, and it holds whole rows; the parts of an index have to
+# be used together, in a single pair of brackets.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -613,8 +616,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="flat-positions"
-# The gradients end up in the first few places, because the index is read as positions in the flattened
-# array. An index counts along the dimensions of `x`: `x[1]` is the second row, not the second number.
+# The gradients end up in the first few places, because the index is read as positions in the
+# flattened array. An index counts along the dimensions of `x`: `x[1]` is the second row, not the
+# second number.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -629,8 +633,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="zeros-in-one-dimension"
-# Your zeros have a single dimension, and the index counts along the dimensions of `x`. Start from an array
-# that has the shape of `x` itself; then the index fits as it is.
+# Your zeros have a single dimension, and the index counts along the dimensions of `x`. Start from
+# an array that has the shape of `x` itself; then the index fits as it is.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -639,8 +643,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x.reshape(x.shape)
 
 # %% [markdown] id="matched-by-value"
-# You look for the places whose *value* was picked. Two places may hold the same number, and then the wrong
-# one receives a gradient too; the index says which places were meant.
+# You look for the places whose *value* was picked. Two places may hold the same number, and then
+# the wrong one receives a gradient too; the index says which places were meant.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -665,8 +669,8 @@ def getitem_back(grad_out, out, x, index):
     return np.where(np.isin(x, out), grad_out.sum(), 0.0)
 
 # %% [markdown] id="upstream-ignored"
-# You mark the places that were picked, with ones or counts. What belongs there is how much the loss
-# changes with each picked element, and that is in `grad_out`.
+# You mark the places that were picked, with ones or counts. What belongs there is how much the
+# loss changes with each picked element, and that is in `grad_out`.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -687,9 +691,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="mask-times-upstream"
-# You mark the picked places and multiply the marks by `grad_out`. But `grad_out` has the shape of what was
-# *picked*, so its entries do not lie next to the places they belong to. Each of them has to be carried to
-# its own place.
+# You mark the picked places and multiply the marks by `grad_out`. But `grad_out` has the shape of
+# what was *picked*, so its entries do not lie next to the places they belong to. Each of them has
+# to be carried to its own place.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -716,8 +720,8 @@ def getitem_back(grad_out, out, x, index):
     return np.where(mask, grad_out, 0.0)
 
 # %% [markdown] id="upstream-summed"
-# Every picked place receives the sum (or the average) of all of `grad_out`. Each output was taken from one
-# place, and its gradient belongs there and nowhere else.
+# Every picked place receives the sum (or the average) of all of `grad_out`. Each output was taken
+# from one place, and its gradient belongs there and nowhere else.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -738,8 +742,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="upstream-indexed"
-# You index `grad_out` with `index`. `grad_out` has the shape of what was picked already: its first entry
-# belongs to the first picked place, and so on. Which array has the shape of `x`, so that the index fits?
+# You index `grad_out` with `index`. `grad_out` has the shape of what was picked already: its first
+# entry belongs to the first picked place, and so on. Which array has the shape of `x`, so that the
+# index fits?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -767,8 +772,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="out-for-upstream"
-# You put values of `x` where gradients belong. `out` holds the numbers that were picked; how much the loss
-# changes with each of them is in `grad_out`.
+# You put values of `x` where gradients belong. `out` holds the numbers that were picked; how much
+# the loss changes with each of them is in `grad_out`.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -783,8 +788,9 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="forward-again"
-# This is `x[index]`, the forward pass once more. Going back means the opposite: start from an array with
-# the shape of `x`, and put the entries of `grad_out` where the picked elements came from.
+# This is `x[index]`, the forward pass once more. Going back means the opposite: start from an
+# array with the shape of `x`, and put the entries of `grad_out` where the picked elements came
+# from.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -799,9 +805,9 @@ def getitem_back(grad_out, out, x, index):
     return x[index]
 
 # %% [markdown] id="picked-times-upstream"
-# You multiply `grad_out` by the picked values, and the result has their shape. Going back means to start
-# from an array with the shape of `x` and to put the entries of `grad_out`, as they are, where the picked
-# elements came from.
+# You multiply `grad_out` by the picked values, and the result has their shape. Going back means to
+# start from an array with the shape of `x` and to put the entries of `grad_out`, as they are,
+# where the picked elements came from.
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -812,16 +818,17 @@ def getitem_back(grad_out, out, x, index):
     return grad_out * x[index]
 
 # %% [markdown] id="output-shape"
-# You hand `grad_out` on as it came, in the shape of what was picked. The gradient of `x` has the shape of
-# `x`: which array should you start from, and where in it do the entries of `grad_out` belong?
+# You hand `grad_out` on as it came, in the shape of what was picked. The gradient of `x` has the
+# shape of `x`: which array should you start from, and where in it do the entries of `grad_out`
+# belong?
 
 # %%
 def getitem_back(grad_out, out, x, index):
     return grad_out
 
 # %% [markdown] id="zeros-like-output"
-# You start from zeros in the shape of the output, and the index does not fit into these: it counts along
-# the dimensions of `x`. Whose shape does the gradient of `x` have?
+# You start from zeros in the shape of the output, and the index does not fit into these: it counts
+# along the dimensions of `x`. Whose shape does the gradient of `x` have?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -842,8 +849,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="starts-from-wrong-values"
-# The picked places are dealt with, but the others are not zero. What was not picked cannot influence the
-# loss; what did you start from?
+# The picked places are dealt with, but the others are not zero. What was not picked cannot
+# influence the loss; what did you start from?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -888,8 +895,8 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="modifies-input"
-# You write into `x` itself. Other operations hold the same array and still need it as it was; make a new
-# array with its shape instead. Which numbers should it start with?
+# You write into `x` itself. Other operations hold the same array and still need it as it was; make
+# a new array with its shape instead. Which numbers should it start with?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -924,8 +931,8 @@ def getitem_back(grad_out, out, x, index):
     return x
 
 # %% [markdown] id="wrong-derivative"
-# The right places, but each gradient is multiplied by the number that was picked. Picking an element hands
-# it on unchanged: if it grows by a little, by how much does the output grow?
+# The right places, but each gradient is multiplied by the number that was picked. Picking an
+# element hands it on unchanged: if it grows by a little, by how much does the output grow?
 
 # %%
 def getitem_back(grad_out, out, x, index):
@@ -940,16 +947,17 @@ def getitem_back(grad_out, out, x, index):
     return grad_x
 
 # %% [markdown] id="all-zero"
-# All that comes out is zero. The zeros are a good start; but what is added goes into a copy, or nowhere.
-# Indexing with arrays, as on the right-hand side of `=`, makes a new array that knows nothing of the old.
+# All that comes out is zero. The zeros are a good start; but what is added goes into a copy, or
+# nowhere. Indexing with arrays, as on the right-hand side of `=`, makes a new array that knows
+# nothing of the old.
 
 # %%
 def getitem_back(grad_out, out, x, index):
     return np.zeros_like(x)
 
 # %% [markdown] id="scaled"
-# Every gradient is divided by the number of elements that were picked. Each of them influences the loss in
-# full; if the loss is an average, `grad_out` knows already.
+# Every gradient is divided by the number of elements that were picked. Each of them influences the
+# loss in full; if the loss is an average, `grad_out` knows already.
 
 # %%
 def getitem_back(grad_out, out, x, index):

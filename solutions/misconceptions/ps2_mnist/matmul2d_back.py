@@ -39,10 +39,10 @@ def matmul2d_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * x.T, y)
 
 # %% [markdown] id="transpose-missing"
-# A transpose is missing (NumPy's `transpose(0, 1)`, unlike PyTorch's, is none). Square matrices can
-# be multiplied with it and without it, so the shapes alone do not always tell. In the pencil formula
-# the two factors share one index: which position does it have in each, and which one does `@` sum
-# over?
+# A transpose is missing (NumPy's `transpose(0, 1)`, unlike PyTorch's, is none). Square matrices
+# can be multiplied with it and without it, so the shapes alone do not always tell. In the pencil
+# formula the two factors share one index: which position does it have in each, and which one does
+# `@` sum over?
 
 # %%
 def matmul2d_back0(grad_out, out, x, y):
@@ -237,26 +237,26 @@ def matmul2d_back1(grad_out, out, x, y):
     return grad_out @ y.T
 
 # %% [markdown] id="second-same-as-first"
-# `matmul2d_back0` is right, and `matmul2d_back1` computes the very same thing, the gradient of `x`.
-# Go through the pencil calculation once more for an entry of `y`: which column of the result does
-# it take part in, and what is it multiplied by?
+# `matmul2d_back0` is right, and `matmul2d_back1` computes the very same thing, the gradient of
+# `x`. Go through the pencil calculation once more for an entry of `y`: which column of the result
+# does it take part in, and what is it multiplied by?
 
 # %%
 def matmul2d_back1(grad_out, out, x, y):
     return grad_out @ y.T
 
 # %% [markdown] id="first-same-as-second"
-# `matmul2d_back1` is right, and `matmul2d_back0` computes the very same thing, the gradient of `y`.
-# Which row of the result does an entry of `x` take part in, and what is it multiplied by?
+# `matmul2d_back1` is right, and `matmul2d_back0` computes the very same thing, the gradient of
+# `y`. Which row of the result does an entry of `x` take part in, and what is it multiplied by?
 
 # %%
 def matmul2d_back0(grad_out, out, x, y):
     return x.T @ grad_out
 
 # %% [markdown] id="arguments-swapped"
-# The wrong one of the two matrices is in use. In `x @ y` an entry of `x` is multiplied by entries of
-# `y`, and the other way round; so which of them says how strongly the result reacts to a change in
-# `x`?
+# The wrong one of the two matrices is in use. In `x @ y` an entry of `x` is multiplied by entries
+# of `y`, and the other way round; so which of them says how strongly the result reacts to a change
+# in `x`?
 
 # %%
 def matmul2d_back0(grad_out, out, x, y):
@@ -440,8 +440,8 @@ def matmul2d_back1(grad_out, out, x, y):
 
 # %% [markdown] id="upstream-times-out"
 # Here `grad_out` is multiplied, entry by entry, by the result itself. It should meet the *other
-# matrix*: an entry of `x` matters to the result as much as the entries of `y` that it is multiplied
-# by, and the other way round.
+# matrix*: an entry of `x` matters to the result as much as the entries of `y` that it is
+# multiplied by, and the other way round.
 
 # %%
 def matmul2d_back0(grad_out, out, x, y):
@@ -452,8 +452,9 @@ def matmul2d_back1(grad_out, out, x, y):
     return grad_out * out
 
 # %% [markdown] id="scaled"
-# Right but for a division by a number of rows or entries. Each row of the batch has its own share in
-# the loss, and the shares are added, not averaged; if the loss is a mean, `grad_out` knows already.
+# Right but for a division by a number of rows or entries. Each row of the batch has its own share
+# in the loss, and the shares are added, not averaged; if the loss is a mean, `grad_out` knows
+# already.
 
 # %%
 def matmul2d_back1(grad_out, out, x, y):
@@ -488,8 +489,9 @@ def matmul2d_back1(grad_out, out, x, y):
     return x.T @ grad_out / x.shape[0]
 
 # %% [markdown] id="inverse-not-transpose"
-# You use an inverse where a transpose is wanted. Going backwards here does not mean solving for `x`
-# again; the question is by how much each entry of the result changes when an entry of `x` does.
+# You use an inverse where a transpose is wanted. Going backwards here does not mean solving for
+# `x` again; the question is by how much each entry of the result changes when an entry of `x`
+# does.
 
 # %%
 def matmul2d_back0(grad_out, out, x, y):
@@ -549,8 +551,8 @@ def matmul2d_back1(grad_out, out, x, y):
     return np.outer(x[0], grad_out[0])
 
 # %% [markdown] id="last-term-only"
-# Only the last term of the sum is left: each turn of a loop replaces what the turn before has found. What
-# should happen to the terms instead?
+# Only the last term of the sum is left: each turn of a loop replaces what the turn before has
+# found. What should happen to the terms instead?
 
 # %%
 def matmul2d_back1(grad_out, out, x, y):

@@ -2,8 +2,9 @@
 # A function that a cell does not define is right.
 
 # %% [markdown] id="ties-to-one"
-# Right, except where `x` and `y` are equal: there one of your functions hands on the whole gradient and
-# the other nothing. We agreed to treat both alike; what share does that leave for each?
+# Right, except where `x` and `y` are equal: there one of your functions hands on the whole
+# gradient and the other nothing. We agreed to treat both alike; what share does that leave for
+# each?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -22,9 +23,9 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x <= y), y)
 
 # %% [markdown] id="ties-to-both"
-# Right, except where `x` and `y` are equal: there each of them receives the whole gradient, so together
-# they receive it twice. If both are one and the same number, by how much does the larger of the two grow
-# when that number does?
+# Right, except where `x` and `y` are equal: there each of them receives the whole gradient, so
+# together they receive it twice. If both are one and the same number, by how much does the larger
+# of the two grow when that number does?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -35,9 +36,10 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (y >= x), y)
 
 # %% [markdown] id="ties-to-neither"
-# Right, except where `x` and `y` are equal: there neither of them receives anything, and the gradient is
-# lost. What share should each receive? (If you did think of ties, check that you look for them place by
-# place, and that brackets or a whole-number division do not turn their term into nothing.)
+# Right, except where `x` and `y` are equal: there neither of them receives anything, and the
+# gradient is lost. What share should each receive? (If you did think of ties, check that you look
+# for them place by place, and that brackets or a whole-number division do not turn their term into
+# nothing.)
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -48,8 +50,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (y > x), y)
 
 # %% [markdown] id="tie-in-one-only"
-# One of your two functions is right. The other does not split the gradient where `x` and `y` are equal;
-# the same rule holds there, with the roles swapped.
+# One of your two functions is right. The other does not split the gradient where `x` and `y` are
+# equal; the same rule holds there, with the roles swapped.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -68,8 +70,9 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x <= y), y)
 
 # %% [markdown] id="tie-share-without-upstream"
-# Where `x` and `y` are equal, you return one half, and not one half *of the gradient*. Does `grad_out` take
-# part in every term? (Multiplication binds more tightly than addition, so it may be a matter of brackets.)
+# Where `x` and `y` are equal, you return one half, and not one half *of the gradient*. Does
+# `grad_out` take part in every term? (Multiplication binds more tightly than addition, so it may
+# be a matter of brackets.)
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -88,8 +91,9 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x < y) + 0.5 * (x == y), y)
 
 # %% [markdown] id="tie-added-to-winner"
-# Right, except where `x` and `y` are equal: there you add a half to a share that is there already. A
-# comparison such as `>=` counts a tie as a win; which comparison leaves the tie to the other term?
+# Right, except where `x` and `y` are equal: there you add a half to a share that is there already.
+# A comparison such as `>=` counts a tie as a win; which comparison leaves the tie to the other
+# term?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -108,8 +112,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * ((x <= y) + 0.5 * (x == y)), y)
 
 # %% [markdown] id="near-ties"
-# Right, except where `x` and `y` are very nearly equal, but not quite. However small the difference is,
-# the larger one wins; only numbers that are exactly equal make a tie.
+# Right, except where `x` and `y` are very nearly equal, but not quite. However small the
+# difference is, the larger one wins; only numbers that are exactly equal make a tie.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -200,8 +204,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out / (1 + np.exp(-10000 * (y - x))), y)
 
 # %% [markdown] id="minimum-instead"
-# The smaller of the two receives the gradient. The output follows the *larger* one: which way round must
-# the comparison be in `maximum_back0`, and which way in `maximum_back1`?
+# The smaller of the two receives the gradient. The output follows the *larger* one: which way
+# round must the comparison be in `maximum_back0`, and which way in `maximum_back1`?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -244,8 +248,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x >= y), y)
 
 # %% [markdown] id="second-same-as-first"
-# `maximum_back0` is right; `maximum_back1` asks the same question again, whether `x` is the larger. For
-# which of the two does it return the gradient, and when does that one win?
+# `maximum_back0` is right; `maximum_back1` asks the same question again, whether `x` is the
+# larger. For which of the two does it return the gradient, and when does that one win?
 
 # %%
 def maximum_back1(grad_out, out, x, y):
@@ -268,9 +272,9 @@ def maximum_back1(grad_out, out, x, y):
     return grad_out * ((x > y) + 0.5 * (x == y))
 
 # %% [markdown] id="second-same-as-first-and-ties"
-# `maximum_back1` asks the same question as `maximum_back0`, whether `x` is the larger, and at the next
-# look both of them have the case to settle that `x` and `y` are equal. For which of the two does each
-# function return the gradient, and when does that one win?
+# `maximum_back1` asks the same question as `maximum_back0`, whether `x` is the larger, and at the
+# next look both of them have the case to settle that `x` and `y` are equal. For which of the two
+# does each function return the gradient, and when does that one win?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -289,8 +293,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x >= y), y)
 
 # %% [markdown] id="first-same-as-second"
-# `maximum_back1` is right; `maximum_back0` asks the same question, whether `y` is the larger. For which
-# of the two does it return the gradient, and when does that one win?
+# `maximum_back1` is right; `maximum_back0` asks the same question, whether `y` is the larger. For
+# which of the two does it return the gradient, and when does that one win?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -305,8 +309,8 @@ def maximum_back0(grad_out, out, x, y):
     return unbroadcast(grad_out * (x < y), x)
 
 # %% [markdown] id="upstream-ignored"
-# These are the shares alone, ones, zeros and perhaps halves. A share says how much of the gradient goes
-# to `x` or to `y`; the gradient to be shared is in `grad_out`.
+# These are the shares alone, ones, zeros and perhaps halves. A share says how much of the gradient
+# goes to `x` or to `y`; the gradient to be shared is in `grad_out`.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -429,9 +433,9 @@ def maximum_back0(grad_out, out, x, y):
     return unbroadcast(((x > y) + 0.5 * (x == y)), x)
 
 # %% [markdown] id="local-derivative-ignored"
-# The whole gradient goes to both, as in `add`. But where `x` is the smaller one, the output does not move
-# when `x` does; what should `x` receive there? (If you do compare the two, do it place by place, not once
-# for the whole array.)
+# The whole gradient goes to both, as in `add`. But where `x` is the smaller one, the output does
+# not move when `x` does; what should `x` receive there? (If you do compare the two, do it place by
+# place, not once for the whole array.)
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -450,8 +454,8 @@ def maximum_back1(grad_out, out, x, y):
     return grad_out
 
 # %% [markdown] id="loser-gets-half"
-# The loser receives half of the gradient. There are three situations, not two: larger, equal and smaller.
-# What does `x` receive in the last one?
+# The loser receives half of the gradient. There are three situations, not two: larger, equal and
+# smaller. What does `x` receive in the last one?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -462,8 +466,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(np.where(y > x, grad_out, 0.5 * grad_out), y)
 
 # %% [markdown] id="loser-gets-all"
-# Ties are split, but apart from them the loser receives as much as the winner. If `x` is the smaller one,
-# does the output move when `x` moves a little?
+# Ties are split, but apart from them the loser receives as much as the winner. If `x` is the
+# smaller one, does the output move when `x` moves a little?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -474,8 +478,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(np.where(x == y, 0.5 * grad_out, grad_out), y)
 
 # %% [markdown] id="loser-negative"
-# The loser receives the gradient with a minus. If `x` is the smaller one and grows a little, does the
-# output grow, shrink or stay?
+# The loser receives the gradient with a minus. If `x` is the smaller one and grows a little, does
+# the output grow, shrink or stay?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -494,8 +498,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(np.where(y > x, grad_out, -grad_out), y)
 
 # %% [markdown] id="half-to-all"
-# Each receives half of the gradient everywhere, whoever wins. Halves are for ties only; where one of the
-# two is larger, the output moves with that one alone.
+# Each receives half of the gradient everywhere, whoever wins. Halves are for ties only; where one
+# of the two is larger, the output moves with that one alone.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -506,8 +510,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(0.5 * grad_out, y)
 
 # %% [markdown] id="winner-halved"
-# The winner receives only half of the gradient. It is in a tie that the gradient is shared; where one of
-# the two is larger, the output moves exactly as that one does.
+# The winner receives only half of the gradient. It is in a tie that the gradient is shared; where
+# one of the two is larger, the output moves exactly as that one does.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -534,7 +538,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (0.5 * (y > x) + (x == y)), y)
 
 # %% [markdown] id="only-ties"
-# Only ties send anything back. Where one of the two is larger, that one receives the whole gradient.
+# Only ties send anything back. Where one of the two is larger, that one receives the whole
+# gradient.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -553,8 +558,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (x == y), y)
 
 # %% [markdown] id="forward-again"
-# What comes back are values of `x` and `y`, as in the forward pass. A backward function is asked for
-# something else: how much of `grad_out` goes to each of them?
+# What comes back are values of `x` and `y`, as in the forward pass. A backward function is asked
+# for something else: how much of `grad_out` goes to each of them?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -597,8 +602,9 @@ def maximum_back1(grad_out, out, x, y):
     return out
 
 # %% [markdown] id="wrong-derivative"
-# The gradient is multiplied by one of the numbers that were compared. Where `x` wins, the output *is*
-# `x`, so by how much does it grow when `x` grows a little? Does that depend on how large `x` is?
+# The gradient is multiplied by one of the numbers that were compared. Where `x` wins, the output
+# *is* `x`, so by how much does it grow when `x` grows a little? Does that depend on how large `x`
+# is?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -703,8 +709,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out * (out > 0), y)
 
 # %% [markdown] id="gradient-compared"
-# You cut off negative gradients. Who wins depends on `x` and `y` alone; the sign of `grad_out` has no say
-# in it, and a negative gradient is passed on like any other.
+# You cut off negative gradients. Who wins depends on `x` and `y` alone; the sign of `grad_out` has
+# no say in it, and a negative gradient is passed on like any other.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -731,8 +737,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(np.maximum(grad_out, 0), y)
 
 # %% [markdown] id="filled-with-values"
-# Where one of the two loses, you put the other's value in the place of its gradient. Values and gradients
-# are different things: what does the loser receive?
+# Where one of the two loses, you put the other's value in the place of its gradient. Values and
+# gradients are different things: what does the loser receive?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -759,8 +765,8 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(np.where(y > x, grad_out, np.where(x == y, 0.5 * grad_out, x)), y)
 
 # %% [markdown] id="mask-indexing"
-# `grad_out[x > y]` picks the entries where `x` wins and drops the others, so the shape is lost. The losers
-# need an entry as well; which number?
+# `grad_out[x > y]` picks the entries where `x` wins and drops the others, so the shape is lost.
+# The losers need an entry as well; which number?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -787,9 +793,9 @@ def maximum_back1(grad_out, out, x, y):
     return grad_out[y >= x]
 
 # %% [markdown] id="not-unbroadcast"
-# Right without broadcasting. With it, your gradient keeps the shape of the output, where the shape of the
-# input is owed: `x` in `maximum_back0`, `y` in `maximum_back1`. Is `unbroadcast` there in both, and does it
-# get the right one of the two as its second argument?
+# Right without broadcasting. With it, your gradient keeps the shape of the output, where the shape
+# of the input is owed: `x` in `maximum_back0`, `y` in `maximum_back1`. Is `unbroadcast` there in
+# both, and does it get the right one of the two as its second argument?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -804,8 +810,9 @@ def maximum_back1(grad_out, out, x, y):
     return grad_out * ((x < y) + 0.5 * (x == y))
 
 # %% [markdown] id="not-unbroadcast-and-ties"
-# Two things are left to do. Where broadcasting stretched an input, its gradient has to be brought back to
-# the shape of that input; and where `x` and `y` are equal, the gradient is to be shared evenly.
+# Two things are left to do. Where broadcasting stretched an input, its gradient has to be brought
+# back to the shape of that input; and where `x` and `y` are equal, the gradient is to be shared
+# evenly.
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -840,8 +847,8 @@ def maximum_back1(grad_out, out, x, y):
     return grad_out * (x <= y)
 
 # %% [markdown] id="unbroadcast-to-wrong-argument"
-# The gradient comes back in the shape of the other argument. `maximum_back0` returns the gradient of `x`,
-# `maximum_back1` that of `y`: whose shape does each of them owe?
+# The gradient comes back in the shape of the other argument. `maximum_back0` returns the gradient
+# of `x`, `maximum_back1` that of `y`: whose shape does each of them owe?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -856,9 +863,9 @@ def maximum_back0(grad_out, out, x, y):
     return unbroadcast(grad_out * ((x > y) + 0.5 * (x == y)), y)
 
 # %% [markdown] id="unbroadcast-too-early"
-# You bring `grad_out` back to the shape of the input first and multiply afterwards. But who wins is decided
-# place by place in the shape of the *output*, so the product has to be formed there; when can the adding up
-# begin?
+# You bring `grad_out` back to the shape of the input first and multiply afterwards. But who wins
+# is decided place by place in the shape of the *output*, so the product has to be formed there;
+# when can the adding up begin?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -893,9 +900,9 @@ def maximum_back1(grad_out, out, x, y):
     return np.where(y > x, unbroadcast(grad_out, y), 0)
 
 # %% [markdown] id="unbroadcast-factors-separately"
-# Right without broadcasting. With it, you add up `grad_out` before it has met the shares: a sum of products
-# is not the product of two sums. In which shape do `grad_out` and the shares belong together, entry by
-# entry?
+# Right without broadcasting. With it, you add up `grad_out` before it has met the shares: a sum of
+# products is not the product of two sums. In which shape do `grad_out` and the shares belong
+# together, entry by entry?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -914,9 +921,10 @@ def maximum_back1(grad_out, out, x, y):
     return unbroadcast(grad_out, y) * unbroadcast(((x < y) + 0.5 * (x == y)), y)
 
 # %% [markdown] id="stretched-dimension-kept"
-# `maximum_back0` keeps the shape of the output where broadcasting has stretched `x` from length 1. An `x`
-# of shape `(3, 1)` against a `y` of shape `(3, 4)` is used four times in each row: what should become of
-# the four shares, and does whatever you call to add up shares look at such dimensions, too?
+# `maximum_back0` keeps the shape of the output where broadcasting has stretched `x` from length 1.
+# An `x` of shape `(3, 1)` against a `y` of shape `(3, 4)` is used four times in each row: what
+# should become of the four shares, and does whatever you call to add up shares look at such
+# dimensions, too?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -933,9 +941,9 @@ def maximum_back1(grad_out, out, x, y):
     return grad.sum(axis=tuple(range(grad.ndim - np.ndim(y))))
 
 # %% [markdown] id="broadcast-copies-lost"
-# The shape is that of the input, but where broadcasting made several copies of a number, only one of their
-# gradients is left, or their average. The number influences the loss through each of its copies, so what
-# should become of their gradients?
+# The shape is that of the input, but where broadcasting made several copies of a number, only one
+# of their gradients is left, or their average. The number influences the loss through each of its
+# copies, so what should become of their gradients?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -998,8 +1006,8 @@ def maximum_back1(grad_out, out, x, y):
     return grad
 
 # %% [markdown] id="whole-array-comparison"
-# You decide once for the whole array: all of it wins, or none of it. The winner is found place by place,
-# and in one array there are both; what does `x > y` look like if you print it?
+# You decide once for the whole array: all of it wins, or none of it. The winner is found place by
+# place, and in one array there are both; what does `x > y` look like if you print it?
 
 # %%
 def maximum_back0(grad_out, out, x, y):
@@ -1066,9 +1074,9 @@ def maximum_back1(grad_out, out, x, y):
     return np.zeros_like(y)
 
 # %% [markdown] id="modifies-input"
-# You write into `grad_out`. Other operations hold the same array and still need it as it was; `maximum_back1`
-# is the first of them. Work on a new array, and look at operators such as `*=` and at assignments to
-# `grad_out[...]`.
+# You write into `grad_out`. Other operations hold the same array and still need it as it was;
+# `maximum_back1` is the first of them. Work on a new array, and look at operators such as `*=` and
+# at assignments to `grad_out[...]`.
 
 # %%
 def maximum_back0(grad_out, out, x, y):

@@ -1,0 +1,5 @@
+# Tries: Run for ever in one call of C, which no Python signal handler interrupts.
+# Cell: negative_back
+# Keeps: 35
+
+sum(iter(int, 1))

@@ -1,0 +1,9 @@
+# Tries: Fill the memory with arrays.
+# Cell: negative_back
+# Keeps: 35
+
+import numpy as np
+
+kept = []
+while True:
+    kept.append(np.ones(10**7))
