@@ -101,12 +101,22 @@ def test_a_target_that_is_none_is_said_plainly(target, sentence, run, tmp_path):
     assert sentence in done.stdout
 
 
-@pytest.mark.parametrize("name", ["my [draft].ipynb", "наука è.ipynb", "two\nlines.ipynb"])
+@pytest.mark.parametrize("name", ["my [draft].ipynb", "наука è.ipynb", "-e.ipynb", "a b'.ipynb"])
 def test_a_notebook_may_have_any_name(name, run, solved, written):
-    done = run(GRADE, written(solved, name), "-e", "relu", "--json", "out.json")
+    path = written(solved, name)
+    for command in ([GRADE], [*AUTOGRADER, "grade"]):
+        done = run(*command, "-e", "relu", "--json", "out.json", "--", path.name)
+        assert done.returncode == 0
+        assert name in done.stdout
+    (entry,) = json.loads(path.with_name("out.json").read_text("utf-8"))
+    assert entry["notebook"] == name
+
+
+def test_a_name_that_would_break_a_line_is_shown_on_one(run, solved, written):
+    done = run(GRADE, written(solved, "two\n\x1b[31mlines.ipynb"), "-e", "relu")
     assert done.returncode == 0
-    (entry,) = json.loads((written(solved, name).parent / "out.json").read_text("utf-8"))
-    assert Path(entry["notebook"]).name == name
+    assert "\x1b" not in done.stdout
+    assert "\nlines.ipynb" not in done.stdout
 
 
 # What cannot be graded, and the notebooks beside it

@@ -213,7 +213,7 @@ IN_THE_CALL = {
         "error",
         "It needs more memory than there is (MemoryError).",
     ),
-    "returns more than can be sent": ("return np.ones(2**24)", "failed", "too large"),
+    "returns more than can be sent": ("return np.zeros(2**23 + 1)", "failed", "larger than"),
     "returns a list without end": (
         "parts = [0]\n    for _ in range(40): parts = [parts] * 4\n    return parts",
         "timeout",

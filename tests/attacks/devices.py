@@ -2,22 +2,21 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import os
-    import stat
+import os
+import stat
 
-    found = []
-    for name in ("/dev/mem", "/dev/kmsg", "/dev/vda", "/dev/sda", "/dev/kvm", "/dev/fuse"):
-        try:
-            os.close(os.open(name, os.O_RDONLY | os.O_NONBLOCK))
-            found.append(name)
-        except OSError:
-            pass
+found = []
+for name in ("/dev/mem", "/dev/kmsg", "/dev/vda", "/dev/sda", "/dev/kvm", "/dev/fuse"):
     try:
-        os.mknod("attack-device", 0o600 | stat.S_IFBLK, os.makedev(8, 0))
-        found.append("mknod")
+        os.close(os.open(name, os.O_RDONLY | os.O_NONBLOCK))
+        found.append(name)
     except OSError:
         pass
-
+try:
+    os.mknod("attack-device", 0o600 | stat.S_IFBLK, os.makedev(8, 0))
+    found.append("mknod")
+except OSError:
+    pass
 if found:
 
     def negative_back(grad_out, out, x):

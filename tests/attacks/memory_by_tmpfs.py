@@ -2,12 +2,11 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import ctypes
+import ctypes
 
-    libc = ctypes.CDLL(None)
-    libc.unshare(0x10000000 | 0x00020000)
-    mounted = libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None) == 0
-
+libc = ctypes.CDLL(None)
+libc.unshare(0x10000000 | 0x00020000)
+mounted = libc.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None) == 0
 if mounted:
 
     def negative_back(grad_out, out, x):

@@ -3,18 +3,17 @@
 # Keeps: 35
 # Fallback: not contained: /dev/shm is that of the machine
 
-    import os
-    from multiprocessing import shared_memory
+import os
+from multiprocessing import shared_memory
 
-    found = []
+found = []
+try:
+    found.append(shared_memory.SharedMemory("attack-plant"))
+except OSError:
     try:
-        found.append(shared_memory.SharedMemory("attack-plant"))
+        shared_memory.SharedMemory("attack-plant", create=True, size=8)
     except OSError:
-        try:
-            shared_memory.SharedMemory("attack-plant", create=True, size=8)
-        except OSError:
-            pass
-
+        pass
 if found:
 
     def negative_back(grad_out, out, x):

