@@ -1,6 +1,8 @@
-"""How long a self-check of one exercise takes: `python benchmarks/startup.py`, against importing NumPy.
+"""How long a self-check of one exercise takes, next to importing NumPy.
 
-The two commands alternate, so that a machine that gets slower or faster meanwhile does so for both.
+`python benchmarks/startup.py` prints the table.
+
+The two commands alternate, so that a machine which gets slower meanwhile does so for both.
 """
 
 import argparse
