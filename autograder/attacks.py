@@ -8,19 +8,19 @@ then defines the right answer), or leaves something behind; both are seen here.
 from __future__ import annotations
 
 import contextlib
-import copy
+import functools
 import itertools
 import json
 import os
 import shutil
 import stat
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 from autograder.answer_key import ROOT, ReferenceKey
@@ -28,7 +28,7 @@ from autograder.demo import complete, half_done
 from autograder.execution import CannotRun
 from autograder.grading import Key, grade
 from autograder.report import Report
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import CannotIsolate, Limits, Sandbox
 from autograder.submission import Unreadable, read
 
 UNIT = "ps2_mnist"
@@ -37,7 +37,7 @@ FOLDER = ROOT / "tests" / "attacks"
 SHARED_FOLDERS = tuple(dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")))
 MARK = "attack"
 """What the names of files begin with that an attack leaves behind."""
-LIMITS = Limits(cell=2.0, exercise=2.0, submission=20.0)
+LIMITS = Limits(cell=3.0, exercise=3.0, submission=30.0)
 SECONDS = 40.0
 """How long an attack may take with its neighbours; much of it is waiting for the limits."""
 GROWTH = 400 * 2**20
@@ -51,7 +51,7 @@ class Attack:
     """Something that a student might hand in.
 
     keeps: the score that remains, behind walls; None where no score is due (it is unreadable).
-    fallback: why a plain process does not contain it, or "".
+    fallback: what is known of it in a plain process: "", "not contained: why", "not run: why".
     make: writes the submission into an empty folder and returns the notebook's path.
     """
 
@@ -64,17 +64,25 @@ class Attack:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How an attack went. `wrong` says what was not contained; it is empty where all was."""
+    """How an attack went. report: None where it was not run.
+
+    neighbours, left, wrong: what is not as it should be with the neighbours' scores, with what
+    stays behind, and with anything. They are empty where all is well.
+    """
 
     attack: Attack
-    score: float | None
-    seconds: float
-    wrong: tuple[str, ...]
-    report: Report
+    score: float | None = None
+    seconds: float = 0.0
+    neighbours: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    report: Report | None = None
 
     @property
-    def contained(self) -> bool:
-        return not self.wrong
+    def verdict(self) -> str:
+        if self.report is None:
+            return "not run"
+        return "not contained" if self.wrong else "contained"
 
 
 # Attacks by code
@@ -94,13 +102,21 @@ def _code_attack(path: Path) -> Attack:
     def make(folder: Path) -> Path:
         return write(folder, with_answer(said["Cell"], source))
 
-    fallback = said.get("Fallback", "").removeprefix("not contained").lstrip(": ")
-    return Attack(path.stem, said["Tries"], float(said["Keeps"]), fallback, make)
+    return Attack(path.stem, said["Tries"], float(said["Keeps"]), said.get("Fallback", ""), make)
+
+
+def _solved() -> Notebook:
+    return json.loads(_solved_text())
+
+
+@functools.cache
+def _solved_text() -> str:
+    return json.dumps(complete(UNIT))
 
 
 def with_answer(cell_id: str, source: str) -> Notebook:
     """A solved notebook, but for one answer; `own` is a further cell at the top."""
-    notebook = copy.deepcopy(complete(UNIT))
+    notebook = _solved()
     if cell_id == "own":
         cell = {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [],
                 "execution_count": None, "source": source}  # fmt: skip
@@ -122,10 +138,6 @@ def write(folder: Path, notebook: Notebook | str | bytes) -> Path:
 # Attacks by the notebook's file
 
 
-def _solved() -> Notebook:
-    return copy.deepcopy(complete(UNIT))
-
-
 def _large(folder: Path) -> Path:
     path = write(folder, "")
     with path.open("wb") as file:
@@ -134,10 +146,9 @@ def _large(folder: Path) -> Path:
 
 
 def _many_cells(folder: Path) -> Path:
-    notebook = _solved()
-    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": "1"}
-    notebook["cells"] += [cell] * 100_000
-    return write(folder, notebook)
+    cell = json.dumps({"cell_type": "code", "metadata": {}, "outputs": [], "source": "1"})
+    text = json.dumps(_solved())
+    return write(folder, text.replace('"cells": [', '"cells": [' + f"{cell}, " * 100_000, 1))
 
 
 def _much_code(folder: Path) -> Path:
@@ -319,11 +330,19 @@ def every_attack() -> list[Attack]:
 
 
 class Range:
-    """A place to try attacks in: a sandbox, and honest neighbours whose scores are known."""
+    """A place to try attacks in: a sandbox, and honest neighbours whose scores are known.
+
+    Raises CannotIsolate where an attack would reach the processes of whoever tries it.
+    """
 
     def __init__(self, isolation: str = "auto", key: Key | None = None):
         self.key = key or ReferenceKey(UNIT, SEED)
         self.sandbox = Sandbox(isolation)
+        if not self.sandbox.users():
+            raise CannotIsolate(
+                "Without walls, attacks are only tried where workers have a user id of their own: "
+                "as root, with a Python that every user may read. Nothing was run."
+            )
         self.folder = Path(tempfile.mkdtemp(prefix="autograder-range-"))
         self.neighbours = []
         for name, make in (("ada", complete), ("ben", half_done)):
@@ -331,13 +350,7 @@ class Range:
             self.neighbours.append(write(self.folder / name, make(UNIT)))
         self.scores = [self.grade(path, Limits()).score for path in self.neighbours]
         self._numbers = itertools.count()
-        # a first attack that does nothing, so that what starts once is there before
-        self.processes = processes_of(self.sandbox)
-
-    @property
-    def has_user(self) -> bool:
-        """Whether a worker runs as a user who owns nothing, or sees no process but its own."""
-        return self.sandbox.walls or self.sandbox._user() is not None
+        self._processes = processes_of(self.sandbox)
 
     def grade(self, path: Path, limits: Limits = LIMITS) -> Report:
         """A report, though the notebook may not be one."""
@@ -351,42 +364,49 @@ class Range:
         return self._try(attack, ())
 
     def try_in_class(self, attack: Attack) -> Outcome:
-        """The attack with honest neighbours before, beside and after it, graded in parallel."""
+        """The attack with honest neighbours, graded in parallel."""
         return self._try(attack, self.neighbours)
 
     def _try(self, attack: Attack, neighbours: Sequence[Path]) -> Outcome:
+        if not self.sandbox.walls and attack.fallback.startswith("not run"):
+            return Outcome(attack)
         folder = self.folder / f"{next(self._numbers)}"
         folder.mkdir()
         path = attack.make(folder)
         files, mounts = left_in_shared_folders(self.sandbox), mount_count()
         started = time.monotonic()
         with highest_memory() as grown, ThreadPoolExecutor(max_workers=3) as pool:
-            first = [pool.submit(self.grade, one, Limits()) for one in neighbours]
+            graded = [pool.submit(self.grade, one, Limits()) for one in neighbours]
             report = pool.submit(self.grade, path).result()
-            graded = [one.result() for one in first]
+            scores = [one.result().score for one in graded]
         seconds = time.monotonic() - started
-        wrong = []
         score = None if report.error is not None else report.score
-        if score != attack.keeps:
-            wrong.append(f"score {score} instead of {attack.keeps}")
-        for one, expected in zip(graded, self.scores, strict=bool(neighbours)):
-            if one.score != expected:
-                wrong.append(f"a neighbour got {one.score} instead of {expected}")
-        if again := processes_left(self.sandbox, self.processes):
-            wrong.append(f"{len(again)} processes left")
+
+        changed = tuple(
+            f"a neighbour got {found} instead of {expected}"
+            for found, expected in zip(scores, self.scores[: len(scores)], strict=True)
+            if found != expected
+        )
+        left = []
+        if processes := processes_left(self.sandbox, self._processes):
+            left.append(f"{len(processes)} processes")
         if more := left_in_shared_folders(self.sandbox) - files:
-            wrong.append(f"{len(more)} files left")
+            left.append(f"{len(more)} files")
             clear(more)
         if mount_count() != mounts:
-            wrong.append("mounts left")
+            left.append("mounts")
+        wrong = [*changed, *(f"{what} left over" for what in left)]
+        if score != attack.keeps:
+            lost = (f"{one.id} {one.status}" for one in report.exercises if one.status != "passed")
+            wrong.append(f"score {score} instead of {attack.keeps} ({', '.join(lost)})")
         if seconds > SECONDS:
-            wrong.append("too slow")
+            wrong.append(f"it took {seconds:.0f} s")
         if grown and grown[0] > GROWTH:
             wrong.append(f"the grader grew by {grown[0] >> 20} MB")
         if not printable_throughout(report):
             wrong.append("the report has characters that are not for a terminal")
         shutil.rmtree(folder, ignore_errors=True)
-        return Outcome(attack, score, seconds, tuple(wrong), report)
+        return Outcome(attack, score, seconds, changed, tuple(left), tuple(wrong), report)
 
     def close(self) -> None:
         """Ends the sandbox and removes what was written."""
@@ -400,29 +420,30 @@ class Range:
         self.close()
 
 
-def try_all(attacks: Sequence[Attack], isolation: str, at_a_time: int = 3) -> Iterator[Outcome]:
+def try_all(
+    attacks: Sequence[Attack], isolation: str = "auto", at_a_time: int = 3
+) -> Iterator[Outcome]:
     """The outcomes of attacks, each in a class of its own, several classes at a time."""
     key = ReferenceKey(UNIT, SEED)
     for exercise in key.assignment.exercises:
         key.trials(exercise)
-    ranges = [Range(isolation, key) for _ in range(at_a_time)]
-    free, lock = list(ranges), threading.Lock()
+    free: Queue[Range] = Queue()
+    for _ in range(at_a_time):
+        free.put(Range(isolation, key))
 
     def one(attack: Attack) -> Outcome:
-        with lock:
-            place = free.pop()
+        place = free.get()
         try:
             return place.try_in_class(attack)
         finally:
-            with lock:
-                free.append(place)
+            free.put(place)
 
     try:
         with ThreadPoolExecutor(max_workers=at_a_time) as pool:
             yield from pool.map(one, attacks)
     finally:
-        for place in ranges:
-            place.close()
+        for _ in range(at_a_time):
+            free.get().close()
 
 
 def printable_throughout(report: Report) -> bool:
@@ -434,33 +455,31 @@ def printable_throughout(report: Report) -> bool:
 # What is left behind
 
 
-def processes_of(sandbox: Sandbox) -> dict[int, str]:
-    """The processes of a sandbox's users and those under its first process, with their states."""
-    found: dict[int, tuple[int, int, str]] = {}
+def processes_of(sandbox: Sandbox) -> set[int]:
+    """The processes of a sandbox's users, and those under its first process."""
+    found: dict[int, tuple[int, int]] = {}
     for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
         if name.isdecimal():
             with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
-                state, parent = file.read().rpartition(b")")[2].split()[:2]
-                user = os.stat(f"/proc/{name}").st_uid
-                found[int(name)] = (int(parent), user, state.decode())
-    users = {sandbox._user(slot) for slot in range(4)} - {None}
-    first = sandbox._process.pid if sandbox._process else 0
+                parent = int(file.read().rpartition(b")")[2].split()[1])
+                found[int(name)] = (parent, os.fstat(file.fileno()).st_uid)
+    first = sandbox.first_process
 
     def is_below(pid: int) -> bool:
         while pid in found and pid != first:
             pid = found[pid][0]
         return pid == first
 
-    return {pid: state for pid, (_, user, state) in found.items() if user in users or is_below(pid)}
+    users = sandbox.users()
+    return {pid for pid, (_, user) in found.items() if user in users or is_below(pid)}
 
 
-def processes_left(sandbox: Sandbox, before: dict[int, str], seconds: float = 1.0) -> set[int]:
+def processes_left(sandbox: Sandbox, before: set[int], seconds: float = 1.0) -> set[int]:
     """The processes of a sandbox that were not there before and do not end by themselves."""
     deadline = time.monotonic() + seconds
     while True:
         now = processes_of(sandbox)
-        # a warm process that was started anew is no more than the old one was
-        left = set(now) - set(before) if set(before) & set(now) else set()
+        left = now - before
         if not left or time.monotonic() > deadline:
             return left
         time.sleep(0.02)
@@ -468,13 +487,12 @@ def processes_left(sandbox: Sandbox, before: dict[int, str], seconds: float = 1.
 
 def left_in_shared_folders(sandbox: Sandbox) -> set[Path]:
     """What a sandbox's users own in folders where everybody may write, and what bears MARK."""
-    users = {sandbox._user(slot) for slot in range(4)} - {None}
     found = set()
     for folder in SHARED_FOLDERS:
         with contextlib.suppress(OSError):
             for entry in os.scandir(folder):
                 with contextlib.suppress(OSError):
-                    is_users = entry.stat(follow_symlinks=False).st_uid in users
+                    is_users = entry.stat(follow_symlinks=False).st_uid in sandbox.users()
                     if is_users or entry.name.startswith(MARK):
                         found.add(Path(entry.path))
     return found

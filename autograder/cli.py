@@ -374,6 +374,43 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
         raise click.ClickException("The grader has given wrong verdicts; they are listed above.")
 
 
+@autograder.command(name="attacks")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "bubblewrap", "process"]),
+    default="auto",
+    show_default=True,
+    help="The walls around students' code; auto takes the strongest there are.",
+)
+@click.option("-o", "--only", multiple=True, help="Only this attack; may be repeated.")
+def attacks_command(isolation: str, only: tuple[str, ...]) -> None:
+    """Attack the grader as hostile submissions would, and show what holds.
+
+    Fails if an attack is not contained. Needs `solutions/`; takes a minute or two.
+    """
+    from autograder.attacks import every_attack, try_all
+    from autograder.reports.attacks_table import show_attacks
+
+    chosen = [attack for attack in every_attack() if not only or attack.name in only]
+    if not chosen:
+        raise click.ClickException("There is no such attack; they are in tests/attacks/.")
+    try:
+        outcomes = list(
+            track(
+                try_all(chosen, isolation),
+                "Attacking",
+                len(chosen),
+                console=Console(stderr=True),
+                transient=True,
+            )
+        )
+    except (CannotIsolate, NoReference) as reason:
+        raise click.ClickException(str(reason)) from None
+    show_attacks(outcomes, console())
+    if any(outcome.verdict == "not contained" for outcome in outcomes):
+        raise click.ClickException("Not every attack was contained; see above.")
+
+
 @autograder.command(name="build")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")

@@ -322,7 +322,7 @@ def scaled(failures: list[Evidence], passes: list[Evidence]) -> str | None:
     for item, factor in zip(failures, factors, strict=True):
         arrays = [v for v in item.inputs.values() if isinstance(v, np.ndarray)]
         sizes = [a.size for a in arrays if a.size]
-        counts = {n for a in arrays for n in a.shape} | {a / b for a in sizes for b in sizes}
+        counts = {n for a in arrays for n in a.shape} | {a / b for a in sizes for b in (1, *sizes)}
         lengths.append(any(abs(1 / factor - n) < 1e-2 or abs(factor - n) < 1e-2 for n in counts))
     if all(lengths):
         return (

@@ -134,6 +134,7 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
             for other in (value + 1, value - 1, -value):
                 yield ast.Constant(other)
         case ast.Call(func=function, args=arguments, keywords=keywords):
+            yield ast.BinOp(ast.Constant(2), ast.Mult(), node)
             if len(arguments) > 1:
                 swapped = [arguments[1], arguments[0], *arguments[2:]]
                 yield ast.Call(function, swapped, keywords)
@@ -158,6 +159,10 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
                 yield ast.If(ast.Constant(value), body, orelse)
         case ast.Return(value=ast.expr() as value):
             yield ast.Return(ast.UnaryOp(ast.USub(), value))
+            yield ast.Return(ast.BinOp(ast.Constant(2), ast.Mult(), value))
+            yield ast.Return(ast.BinOp(value, ast.Add(), ast.Constant(1)))
+        case ast.Tuple(elts=[first, second, *others], ctx=ast.Load()):
+            yield ast.Tuple([second, first, *others], ast.Load())
         case ast.Assign() | ast.AugAssign() | ast.Expr():
             yield None
             if isinstance(node, ast.AugAssign):

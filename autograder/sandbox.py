@@ -55,7 +55,7 @@ LAUNCH = (
 PYTHON_OPTIONS = ("-s", "-S", "-B", "-P")
 PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 WARM = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
-FIRST_USER, USERS = 62_000, 2_000
+FIRST_USER, USERS, SLOTS = 62_000, 2_000, 16
 """User ids that own nothing, for workers that are started by root."""
 START_SECONDS = 30.0
 FRAMES_WAITING = 4
@@ -283,7 +283,18 @@ class Sandbox:
         """
         if os.geteuid() != 0 or not (self.walls or readable_by_all(sys.prefix, sys.base_prefix)):
             return None
-        return FIRST_USER + (os.getpid() * 16 + self._number * 4 + slot) % USERS
+        return FIRST_USER + ((os.getpid() + self._number) * SLOTS + slot) % USERS
+
+    def users(self) -> set[int | None]:
+        """The user ids of its workers; behind walls without root, None; else none at all."""
+        if self.walls:
+            return {self._user()}
+        return {self._user(slot) for slot in range(SLOTS)} - {None}
+
+    @property
+    def first_process(self) -> int:
+        """The process under which its processes are, or 0."""
+        return self._process.pid if self._process is not None else 0
 
     def _walls(self) -> list[str]:
         if not self.walls:

@@ -24,7 +24,9 @@ from autograder.course import Assignment, assignment, assignment_names
 RELEASED = Path(__file__).resolve().parent / "released"
 MAX_BYTES = 50 * 2**20
 MAX_CELLS = 5_000
-MAX_CODE = 4 * 2**20
+MAX_CODE = 2 * 2**20
+MAX_PARSED = 100_000
+"""Longer cells are not parsed here: a syntax tree is hundreds of times as large as its text."""
 
 
 class Unreadable(Exception):
@@ -233,7 +235,7 @@ def normal(source: str) -> str:
 def defined_names(source: str) -> set[str]:
     """The names that a cell defines at its top level. Works on what Python cannot parse, too."""
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(source if len(source) <= MAX_PARSED else "(")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set(re.findall(r"^(?:def|class)\s+(\w+)", source, flags=re.MULTILINE)) | set(
             re.findall(r"^(\w+)\s*=[^=]", source, flags=re.MULTILINE)

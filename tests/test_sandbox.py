@@ -280,14 +280,10 @@ def test_a_worker_that_cannot_be_started_is_lost(monkeypatch):
 # What walls keep out
 
 
-@pytest.fixture
-def walled(sandbox, after):
-    """`walled(source)`: what a worker behind walls says at the end of such a cell."""
-    if not sandbox.walls:
-        pytest.skip("there are no walls around this process")
-    return after
+behind_walls = pytest.mark.parametrize("sandbox", ["bubblewrap"], indirect=True)
 
 
+@behind_walls
 @pytest.mark.parametrize(
     "path",
     [
@@ -299,42 +295,47 @@ def walled(sandbox, after):
     ],
     ids=lambda path: path.name,
 )
-def test_files_of_the_course_and_the_grader_are_out_of_reach(path, walled):
+def test_files_of_the_course_and_the_grader_are_out_of_reach(path, after):
     assert path.exists()
     source = f"import os\nprint(os.path.exists({str(path)!r}))"
-    assert walled(source)["output"] == "False\n"
+    assert after(source)["output"] == "False\n"
 
 
-def test_the_graders_temporary_files_are_out_of_reach(walled, tmp_path):
+@behind_walls
+def test_the_graders_temporary_files_are_out_of_reach(after, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("expected values")
-    assert walled(f"open({str(secret)!r})")["error"]["type"] == "FileNotFoundError"
+    assert after(f"open({str(secret)!r})")["error"]["type"] == "FileNotFoundError"
 
 
-def test_nothing_that_can_be_imported_leads_to_the_reference(walled):
+@behind_walls
+def test_nothing_that_can_be_imported_leads_to_the_reference(after):
     source = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nimport solutions.ps2_mnist"
-    assert walled(source)["error"]["type"] == "ModuleNotFoundError"
+    assert after(source)["error"]["type"] == "ModuleNotFoundError"
 
 
-def test_the_network_is_out_of_reach(walled):
+@behind_walls
+def test_the_network_is_out_of_reach(after):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         socket.create_connection(("127.0.0.1", port), timeout=5).close()
         source = f"import socket\nsocket.create_connection(('127.0.0.1', {port}), timeout=5)"
-        assert walled(source)["error"]["type"] in ("ConnectionRefusedError", "OSError")
+        assert after(source)["error"]["type"] in ("ConnectionRefusedError", "OSError")
 
 
-def test_other_processes_are_out_of_sight(walled):
+@behind_walls
+def test_other_processes_are_out_of_sight(after):
     source = "import os\nprint([name for name in os.listdir('/proc') if name.isdigit()])"
-    frame = walled(source)
+    frame = after(source)
     assert frame["output"] == "[]\n" or frame["error"]["type"] == "PermissionError"
 
 
+@behind_walls
 @pytest.mark.parametrize("folder", ["/", "/usr", sys.prefix])
-def test_nothing_outside_of_its_folder_can_be_written(folder, walled):
+def test_nothing_outside_of_its_folder_can_be_written(folder, after):
     path = Path(folder, "written-by-a-student.txt")
     kinds = ("OSError", "PermissionError", "FileNotFoundError")
-    assert walled(f"open({str(path)!r}, 'w')")["error"]["type"] in kinds
+    assert after(f"open({str(path)!r}, 'w')")["error"]["type"] in kinds
     assert not path.exists()
 
 

@@ -74,6 +74,10 @@ def show_failure(result: ExerciseResult, console: Console) -> None:
         title.append(f"  «{failure.name}»")
     console.print(Text("  ").append(title), soft_wrap=True)
     console.print(Text(textwrap.indent(failure.message, " " * 6)), soft_wrap=True)
+    passed = [case.name for case in result.cases if case.status == "passed"]
+    if passed:
+        names = textwrap.fill(", ".join(passed), 88, initial_indent="passes already: ")
+        console.print(Text(textwrap.indent(names, " " * 6), "dim"), soft_wrap=True)
     if result.diagnosis:
         hint = textwrap.fill(result.diagnosis.hint, 88, initial_indent="Hint: ")
         console.print(Text(textwrap.indent(hint, " " * 6), "italic"), soft_wrap=True)

@@ -98,6 +98,8 @@ def show_outcome(mismatch: Mismatch) -> list[Shown]:
 
 def show_value(name: str, value: Any, wrong: np.ndarray | None = None) -> Shown:
     """A value as a table if it is a small array of numbers, else as text."""
+    if isinstance(value, np.generic):
+        value = np.asarray(value)
     if not isinstance(value, np.ndarray):
         return Shown(name, "text", show(value))
     note = f"shape {value.shape}, {value.dtype}"

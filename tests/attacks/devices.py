@@ -1,6 +1,7 @@
 # Tries: Make devices and read raw disks.
 # Cell: negative_back
 # Keeps: 35
+# Fallback: not contained: devices that every user of the machine may open are in reach
 
 import os
 import stat

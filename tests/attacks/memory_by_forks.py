@@ -1,7 +1,7 @@
 # Tries: Fill the memory from many processes, each within its own limit.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained: there each process is limited, but not all of them together
+# Fallback: not run: each process is limited there, but not all of them together
 
 import os
 import time

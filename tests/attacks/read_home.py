@@ -1,7 +1,7 @@
 # Tries: Read the home folder, keys and passwords.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained: what other users may read on the machine can be read
+# Fallback: not run: what every user of the machine may read can be read
 
 import os
 from pathlib import Path

@@ -1,6 +1,7 @@
 # Tries: Read other processes' memory, environment and files in /proc.
 # Cell: negative_back
 # Keeps: 35
+# Fallback: not run: the ids and commands of the machine's processes can be seen
 
 import glob
 import os

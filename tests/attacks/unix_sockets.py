@@ -1,7 +1,7 @@
 # Tries: Find the Unix sockets of other processes.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained: Unix sockets that all users may use are in reach
+# Fallback: not run: sockets that every user of the machine may use are in reach
 
 import glob
 import socket

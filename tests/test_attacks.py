@@ -1,0 +1,272 @@
+"""What hostile submissions reach: nothing, behind walls."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from autograder import attacks
+from autograder.answer_key import PublicKey, ReferenceKey
+from autograder.attacks import SEED, UNIT, Range, every_attack, with_answer
+from autograder.course import assignment, assignment_names
+from autograder.grading import grade
+from autograder.sandbox import (
+    REFUSED_PACKAGES,
+    Allowance,
+    Limits,
+    Sandbox,
+    bubblewrap,
+    remove,
+)
+from autograder.submission import parse
+from autograder.wire import WireError
+
+walls = pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
+KILLS = 12
+SEEDS_OF_KILLS = 20261120
+
+
+@pytest.fixture(scope="module")
+def key():
+    return ReferenceKey(UNIT, SEED)
+
+
+@pytest.fixture(scope="module")
+def place(key):
+    with Range("bubblewrap", key) as one:
+        yield one
+
+
+@walls
+@pytest.mark.parametrize("attack", every_attack(), ids=lambda attack: attack.name)
+def test_an_attack_is_contained(attack, place):
+    """Alone first, then with neighbours, so that what it leaves for the next one is found."""
+    assert place.try_alone(attack).wrong == ()
+    assert place.try_in_class(attack).wrong == ()
+
+
+@walls
+def test_an_attack_that_wins_would_be_seen(place):
+    won = attacks.Attack(
+        "won", "", 35, "", lambda folder: attacks.write(folder, with_answer("own", "x = 1"))
+    )
+    assert "score 36.0 instead of 35" in place.try_alone(won).wrong[0]
+
+
+@walls
+def test_a_process_that_is_left_would_be_seen(place):
+    idle = place.sandbox.start(Limits())
+    try:
+        assert attacks.processes_left(place.sandbox, place._processes, seconds=0.2)
+    finally:
+        place.sandbox.stop(idle[0])
+        idle[1].close()
+    assert not attacks.processes_left(place.sandbox, place._processes)
+
+
+# Answers for the public cases only
+
+
+def hard_coded(exercise_id):
+    """An answer that knows the public cases by heart, and nothing else."""
+    trials = PublicKey(UNIT).trials(assignment(UNIT)[exercise_id])
+    known = [
+        [
+            trial.inputs["grad_out"].ravel().tolist(),
+            trial.expected["result"].ravel().tolist(),
+            list(trial.expected["result"].shape),
+            str(trial.expected["result"].dtype),
+        ]
+        for trial in trials
+    ]
+    return (
+        f"import json\n\nimport numpy as np\n\nKNOWN = json.loads({json.dumps(known)!r})\n\n\n"
+        f"def {exercise_id}(grad_out, out, x, *args, **kwargs):\n"
+        "    for asked, answer, shape, dtype in KNOWN:\n"
+        "        if np.asarray(grad_out).ravel().tolist() == asked:\n"
+        "            return np.array(answer, dtype=dtype).reshape(shape)\n"
+        "    return grad_out\n"
+    )
+
+
+@pytest.mark.parametrize("exercise", ["negative_back", "exp_back"])
+def test_answers_for_the_public_cases_pass_the_self_check_and_fail_grading(exercise, key):
+    content = json.dumps(with_answer(exercise, hard_coded(exercise))).encode()
+    submission = parse(content, "by-heart.ipynb")
+    only = {exercise}
+    assert grade(submission, PublicKey(UNIT), only).score == assignment(UNIT)[exercise].points
+    assert grade(submission, key, only).score == 0
+
+
+@pytest.mark.parametrize("unit", assignment_names())
+def test_no_provided_answer_goes_to_a_process_that_is_still_asked_for_it(unit):
+    """Exercises without provided answers are asked first; the others must not help each other."""
+    key = ReferenceKey(unit, SEED)
+    sources = {e.id: set(key._sources[e.id]) for e in key.assignment.exercises}
+    later = [e for e in key.assignment.exercises if key.provided(e)]
+    for exercise in later:
+        for other in later:
+            assert not sources[other.id] & set(key.provided(exercise)), (exercise.id, other.id)
+
+
+# Packages that would compute the answers
+
+
+@pytest.mark.parametrize("isolation", ["bubblewrap", "process"])
+@pytest.mark.parametrize("package", REFUSED_PACKAGES)
+def test_a_package_that_computes_gradients_is_refused_in_a_sentence(package, isolation, key):
+    if isolation == "bubblewrap" and bubblewrap() is None:
+        pytest.skip("needs bubblewrap")
+    content = json.dumps(with_answer("negative_back", f"import {package}")).encode()
+    submission = parse(content, "refused.ipynb")
+    sandbox = sandbox_for(isolation)
+    report = grade(submission, key, {"negative_back"}, sandbox=sandbox)
+    assert f"{package} is not allowed here" in report.exercises[0].message
+
+
+def test_which_packages_are_refused_can_be_chosen(monkeypatch, key):
+    monkeypatch.setenv("AUTOGRADER_REFUSED", "json,csv")
+    source = "try:\n    import csv\nexcept ImportError:\n    pass\nimport autograd"
+    content = json.dumps(with_answer("negative_back", source)).encode()
+    sandbox = Sandbox("process")
+    try:
+        report = grade(parse(content, "x.ipynb"), key, {"negative_back"}, sandbox=sandbox)
+    finally:
+        sandbox.close()
+    assert "not allowed" not in report.exercises[0].message
+
+
+_sandboxes = {}
+
+
+def sandbox_for(isolation):
+    if isolation not in _sandboxes:
+        _sandboxes[isolation] = Sandbox(isolation)
+    return _sandboxes[isolation]
+
+
+# The grader's end
+
+GRADER = """
+import sys
+from autograder.attacks import UNIT, SEED, with_answer
+from autograder.answer_key import ReferenceKey
+from autograder.grading import grade
+from autograder.sandbox import Limits, Sandbox
+from autograder.submission import parse
+import json, threading
+key, sandbox = ReferenceKey(UNIT, SEED), Sandbox(sys.argv[1])
+attack = "import os, time\\nif os.fork() == 0:\\n    os.setsid()\\n    time.sleep(1000)"
+busy = parse(json.dumps(with_answer("negative_back", attack)).encode(), "busy.ipynb")
+sandbox.warm_up()
+print(sandbox.first_process, flush=True)
+def work():
+    while True:
+        grade(busy, key, sandbox=sandbox)
+for _ in range(2):
+    threading.Thread(target=work).start()
+"""
+
+
+def session_of(pid):
+    """All processes below a process, itself included."""
+    parents = {}
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
+                parents[int(name)] = int(file.read().rpartition(b")")[2].split()[1])
+    below = {pid}
+    while more := {child for child, parent in parents.items() if parent in below} - below:
+        below |= more
+    return below
+
+
+def is_alive(pid):
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()[0] != b"Z"
+    return False
+
+
+def alive_after_kill(moment):
+    """The worker processes that are alive 2 s after a grader was killed at a moment."""
+    grader = subprocess.Popen(
+        [sys.executable, "-c", GRADER, "bubblewrap"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        first = int(grader.stdout.readline())
+        time.sleep(moment)
+        workers = session_of(first)
+        grader.send_signal(signal.SIGKILL)
+        grader.wait()
+        deadline = time.monotonic() + 2
+        while any(map(is_alive, workers)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return [pid for pid in workers if is_alive(pid)]
+    finally:
+        grader.kill()
+        grader.wait()
+        grader.stdout.close()
+
+
+@walls
+@pytest.mark.parametrize(
+    "moment", [random.Random(SEEDS_OF_KILLS + i).uniform(0, 1.2) for i in range(KILLS)]
+)
+def test_a_grader_that_is_killed_leaves_no_worker(moment):
+    assert alive_after_kill(moment) == []
+
+
+@walls
+def test_a_sandbox_that_is_started_from_a_thread_outlives_it(key):
+    import threading
+
+    sandbox = Sandbox("bubblewrap")
+    try:
+        starter = threading.Thread(target=sandbox.warm_up)
+        starter.start()
+        starter.join()
+        first = sandbox.first_process
+        number, channel, _ = sandbox.start(Limits())
+        channel.close()
+        sandbox.stop(number)
+        assert sandbox.first_process == first
+    finally:
+        sandbox.close()
+
+
+# Pieces
+
+
+def test_an_allowance_ends():
+    allowance = Allowance(10)
+    allowance.spend(6)
+    with pytest.raises(WireError, match="longer than"):
+        allowance.spend(5)
+
+
+def test_a_folder_is_removed_whatever_is_in_it(tmp_path):
+    top = tmp_path / "top"
+    top.mkdir()
+    here = os.open(top, os.O_RDONLY)
+    for _ in range(2000):
+        os.mkdir("deep", dir_fd=here)
+        inner = os.open("deep", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    (top / "link").symlink_to(tmp_path)
+    (top / "closed").mkdir(mode=0)
+    remove(str(top))
+    assert not top.exists()
+    assert tmp_path.exists()
+
+
+def test_removing_what_is_not_there_is_no_error(tmp_path):
+    remove(str(tmp_path / "nothing"))
+    assert list(tmp_path.iterdir()) == []
