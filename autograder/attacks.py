@@ -12,8 +12,11 @@ import functools
 import itertools
 import json
 import os
+import random
 import shutil
 import stat
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -457,21 +460,12 @@ def printable_throughout(report: Report) -> bool:
 
 def processes_of(sandbox: Sandbox) -> set[int]:
     """The processes of a sandbox's users, and those under its first process."""
-    found: dict[int, tuple[int, int]] = {}
-    for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
-        if name.isdecimal():
-            with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
-                parent = int(file.read().rpartition(b")")[2].split()[1])
-                found[int(name)] = (parent, os.fstat(file.fileno()).st_uid)
-    first = sandbox.first_process
-
-    def is_below(pid: int) -> bool:
-        while pid in found and pid != first:
-            pid = found[pid][0]
-        return pid == first
-
-    users = sandbox.users()
-    return {pid for pid, (_, user) in found.items() if user in users or is_below(pid)}
+    found = _family(sandbox.first_process) if sandbox.first_process else set()
+    for pid in _parents():
+        with contextlib.suppress(OSError):
+            if os.stat(f"/proc/{pid}").st_uid in sandbox.users():
+                found.add(pid)
+    return found
 
 
 def processes_left(sandbox: Sandbox, before: set[int], seconds: float = 1.0) -> set[int]:
@@ -532,3 +526,85 @@ def highest_memory() -> Iterator[list[int]]:
 def _memory(name: str) -> int:
     lines = Path("/proc/self/status").read_text().splitlines()
     return int(dict(line.split(":", 1) for line in lines)[name].split()[0]) * 1024
+
+
+# The grader's own end
+
+GRADER = """
+import json, sys, threading
+from autograder.answer_key import ReferenceKey
+from autograder.attacks import SEED, UNIT, with_answer
+from autograder.grading import grade
+from autograder.sandbox import Sandbox
+from autograder.submission import parse
+
+key, sandbox = ReferenceKey(UNIT, SEED), Sandbox("bubblewrap")
+daemon = "import os, time\\nif os.fork() == 0:\\n    os.setsid()\\n    time.sleep(1000)"
+content = json.dumps(with_answer("negative_back", daemon)).encode()
+submission = parse(content, "daemon.ipynb")
+sandbox.warm_up()
+print(sandbox.first_process, flush=True)
+
+def work():
+    while True:
+        grade(submission, key, sandbox=sandbox)
+
+for _ in range(2):
+    threading.Thread(target=work).start()
+"""
+
+
+def moments_of_kills(count: int) -> list[float]:
+    """Seconds after the start of a grader, the same ones each time."""
+    draw = random.Random(SEED)
+    return [draw.uniform(0.0, 1.5) for _ in range(count)]
+
+
+def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
+    """The workers that are alive some seconds after their grader was killed (SIGKILL).
+
+    moment: seconds after its sandbox has begun to start.
+    """
+    grader = subprocess.Popen([sys.executable, "-c", GRADER], stdout=subprocess.PIPE, text=True)
+    try:
+        first = int(grader.stdout.readline())
+        time.sleep(moment)
+        workers = _family(first)
+        grader.kill()
+        grader.wait()
+        deadline = time.monotonic() + seconds
+        while workers and time.monotonic() < deadline:
+            time.sleep(0.01)
+            workers = {pid for pid in workers if _state(pid) not in ("", "Z")}
+        return sorted(workers)
+    finally:
+        grader.kill()
+        grader.wait()
+        grader.stdout.close()
+        for folder in Path(tempfile.gettempdir()).glob("autograder-worker-*"):
+            if folder.name.endswith(f"-{grader.pid}"):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _family(pid: int) -> set[int]:
+    """A process, its children, and theirs."""
+    parents = _parents()
+    family = {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family
+
+
+def _parents() -> dict[int, int]:
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
+                found[int(name)] = int(file.read().rpartition(b")")[2].split()[1])
+    return found
+
+
+def _state(pid: int) -> str:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()[0].decode()
+    return ""

@@ -383,12 +383,13 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
     help="The walls around students' code; auto takes the strongest there are.",
 )
 @click.option("-o", "--only", multiple=True, help="Only this attack; may be repeated.")
-def attacks_command(isolation: str, only: tuple[str, ...]) -> None:
+@click.option("--kills", type=int, default=0, help="Kill so many graders at random moments, too.")
+def attacks_command(isolation: str, only: tuple[str, ...], kills: int) -> None:
     """Attack the grader as hostile submissions would, and show what holds.
 
     Fails if an attack is not contained. Needs `solutions/`; takes a minute or two.
     """
-    from autograder.attacks import every_attack, try_all
+    from autograder.attacks import alive_after_kill, every_attack, moments_of_kills, try_all
     from autograder.reports.attacks_table import show_attacks
 
     chosen = [attack for attack in every_attack() if not only or attack.name in only]
@@ -407,6 +408,11 @@ def attacks_command(isolation: str, only: tuple[str, ...]) -> None:
     except (CannotIsolate, NoReference) as reason:
         raise click.ClickException(str(reason)) from None
     show_attacks(outcomes, console())
+    if kills and isolation != "process":
+        survivors = sum(len(alive_after_kill(moment)) for moment in moments_of_kills(kills))
+        click.echo(f"{kills} graders killed at random moments: {survivors} workers left 2 s later.")
+        if survivors:
+            raise click.ClickException("Workers have outlived their grader.")
     if any(outcome.verdict == "not contained" for outcome in outcomes):
         raise click.ClickException("Not every attack was contained; see above.")
 

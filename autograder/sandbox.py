@@ -612,7 +612,7 @@ def readable_by_all(*folders: str) -> bool:
 @functools.cache
 def bundle() -> str:
     """A folder that holds the untrusted part of this package and nothing else."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-worker-"))
+    folder = Path(tempfile.mkdtemp(prefix="autograder-worker-", suffix=f"-{os.getpid()}"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o755)
     skip = shutil.ignore_patterns("__pycache__")
