@@ -565,7 +565,12 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
 
     moment: seconds after its sandbox has begun to start.
     """
-    grader = subprocess.Popen([sys.executable, "-c", GRADER], stdout=subprocess.PIPE, text=True)
+    grader = subprocess.Popen(
+        [sys.executable, "-c", GRADER],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     try:
         first = int(grader.stdout.readline())
         time.sleep(moment)

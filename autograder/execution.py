@@ -16,6 +16,8 @@ Answer = dict[str, Any]
 the type is `timeout` or `killed` where nothing came back."""
 
 FORKS = WARM
+START_PATIENCE = 20.0
+"""Seconds, beyond an exercise's limit, that a worker may take to start."""
 MAX_SOURCE = 2**20
 """How long a cell may be, in characters."""
 
@@ -78,7 +80,7 @@ class Execution:
         current, finished = None, set()
         try:
             if not self._ready:
-                self.worker.receive(self.limits.exercise + 20)
+                self.worker.receive(self.limits.exercise + START_PATIENCE)
                 self._ready = True
             self.worker.send({"do": "run", "cells": cells})
             for cell_id, _, _ in cells:
@@ -96,7 +98,8 @@ class Execution:
             self._expect({"end": None}, self.limits.cell)
             return True
         except WorkerLost as loss:
-            if not self._ready and not self._out_of_time():
+            # before a cell has begun, there is none to blame
+            if (not self._ready or current is None) and not self._out_of_time():
                 self._failed_starts += 1
                 if self._failed_starts > 2:
                     raise CannotRun(

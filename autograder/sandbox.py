@@ -24,7 +24,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -241,20 +241,14 @@ class Sandbox:
                 if self.walls
                 else python("warm", "-", bundle())
             )
-            # the kernel ends it with the thread that starts it, so that thread has to stay
-            self._process = (
-                launcher()
-                .submit(
-                    subprocess.Popen,
-                    command,
-                    stdin=theirs,
-                    stdout=subprocess.DEVNULL,
-                    stderr=None if os.environ.get("AUTOGRADER_DEBUG") else subprocess.DEVNULL,
-                    cwd="/",
-                    env=environment_inside() if self.walls else environment(tempfile.gettempdir()),
-                    start_new_session=True,
-                )
-                .result()
+            self._process = launch(
+                command,
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=None if os.environ.get("AUTOGRADER_DEBUG") else subprocess.DEVNULL,
+                cwd="/",
+                env=environment_inside() if self.walls else environment(tempfile.gettempdir()),
+                start_new_session=True,
             )
         atexit.register(self.close)
         settings = {
@@ -583,10 +577,31 @@ def environment_inside() -> dict[str, str]:
     return {**environment("/tmp"), **libraries, "PATH": "/usr/local/bin:/usr/bin:/bin"}
 
 
+def launch(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    """Starts a process from a thread that lives as long as this process does.
+
+    bubblewrap ends with the thread that has started it, which may be one of a pool.
+    """
+    started: Future[subprocess.Popen[bytes]] = Future()
+    _launcher(os.getpid()).put((started, command, options))
+    return started.result()
+
+
 @functools.cache
-def launcher() -> ThreadPoolExecutor:
-    """A thread that lives as long as this process."""
-    return ThreadPoolExecutor(1, thread_name_prefix="autograder-launcher")
+def _launcher(pid: int) -> queue.SimpleQueue[Any]:
+    """The queue of such a thread of this process (a fork has none of its own yet)."""
+    orders: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def serve() -> None:
+        while True:
+            started, command, options = orders.get()
+            try:
+                started.set_result(subprocess.Popen(command, **options))
+            except BaseException as error:
+                started.set_exception(error)
+
+    threading.Thread(target=serve, daemon=True, name="autograder-launcher").start()
+    return orders
 
 
 def remove(folder: str) -> None:

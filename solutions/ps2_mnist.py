@@ -731,7 +731,7 @@ def unsafe_example() -> None:
 
 # %% given="demo-in-place"
 safe_example()
-if __name__ == "__main__":
+if "get_ipython" in globals():  # in a notebook
     unsafe_example()
 
 # %% [markdown]

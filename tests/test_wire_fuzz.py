@@ -1,0 +1,395 @@
+"""A worker that is wholly in the enemy's hands: whatever it sends, the grader stays whole."""
+
+import contextlib
+import json
+import random
+import socket
+import struct
+import threading
+import time
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from autograder import wire
+from autograder.answer_key import PublicKey
+from autograder.course import assignment
+from autograder.execution import CannotRun, Execution, Request
+from autograder.grading import Origin, judge_exercise
+from autograder.sandbox import FRAMES_WAITING, Limits, Worker, WorkerLost
+from autograder.submission import Cell
+
+SEED = 20261120
+ROUNDS = 20
+FRAMES_A_ROUND = 5_000
+"""ROUNDS * FRAMES_A_ROUND = 100,000 frames."""
+JUDGED = 500
+MEASURED = 4
+"""In this many rounds memory is measured, which is slow."""
+SMALL = Limits(cell=0.3, exercise=0.3, submission=5.0, answers=2**20)
+UNIT = "ps2_mnist"
+
+pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="needs Unix sockets")
+
+
+def raw(header, body=b"", header_length=None, body_length=None):
+    header = header if isinstance(header, bytes) else json.dumps(header).encode()
+    lengths = (
+        len(header) if header_length is None else header_length,
+        len(body) if body_length is None else body_length,
+    )
+    return struct.pack(">IQ", *lengths) + header + body
+
+
+def reading(content):
+    place = 0
+
+    def read(count):
+        nonlocal place
+        part = content[place : place + count]
+        if len(part) < count:
+            raise EOFError
+        place += count
+        return part
+
+    return read
+
+
+# unpack
+
+
+def any_json(rng, depth=0):
+    """A random JSON value of the sort that headers are made of, right and wrong."""
+    kind = rng.randrange(8 if depth < 4 else 5)
+    if kind == 0:
+        return rng.choice([None, True, False, "", "a", "<f4", "\x1b[2J", "\ud800"])
+    if kind == 1:
+        return rng.choice([0, 1, -1, 7, 2**31, 2**63, -(2**70), 10**400])
+    if kind == 2:
+        return rng.choice([0.0, -1.5, 1e308, float("inf"), float("nan")])
+    if kind == 3:
+        return {"a": rng.choice([0, 1, -1, 99, True, None, "0", 2**40])}
+    if kind == 4:
+        return rng.choice([[], {}, {"x": "T" * 200}, {"x": 5}, {"t": {}}, {"l": 3}, {"d": []}])
+    parts = [any_json(rng, depth + 1) for _ in range(rng.randrange(4))]
+    if kind == 5:
+        return {rng.choice("tlaxdz"): parts}
+    if kind == 6:
+        return {"d": {rng.choice(["begin", "case", "end", "x"]): part for part in parts}}
+    return parts
+
+
+def any_description(rng):
+    code = rng.choice(
+        ["<f4", "<f8", "|b1", "|i1", "<c16", "|O", "|V8", "<U9", ">f4", 5, None, ["<f4"]]
+    )
+    lengths = [0, 1, 2, 3, -1, True, 2**26, 2**40, 2**62, 10**30, "2", None, 1.0]
+    shape = [rng.choice(lengths) for _ in range(rng.choice([0, 1, 1, 2, 3, 40]))]
+    return rng.choice([[code, shape], [code, shape], [code], code, {"<f4": shape}, [code, "11"]])
+
+
+def arbitrary_frame(rng, good):
+    kind = rng.randrange(6)
+    if kind == 0:
+        return rng.randbytes(rng.randrange(80))
+    if kind == 1:
+        content = rng.randbytes(rng.randrange(60))
+        return raw(content, rng.randbytes(rng.randrange(60)))
+    if kind == 2:
+        described = [any_description(rng) for _ in range(rng.randrange(3))]
+        return raw([any_json(rng), described], rng.randbytes(rng.choice([0, 4, 8, 12, 48])))
+    if kind == 3:
+        return raw(any_json(rng), rng.randbytes(rng.randrange(20)))
+    content = bytearray(rng.choice(good))
+    for _ in range(rng.randrange(1, 5)):
+        at = rng.randrange(len(content))
+        change = rng.randrange(3)
+        if change == 0:
+            content[at] = rng.randrange(256)
+        elif change == 1:
+            del content[at : at + rng.randrange(9)]
+        else:
+            content[at:at] = rng.choice([b"[", b"]", b"{", b"9" * 50, b'"', b",", b"\0", b"\xff"])
+        if not content:
+            break
+    return bytes(content)
+
+
+def good_frames():
+    values = [
+        {"begin": "negative_back", "case": 0},
+        {"exercise": "negative_back", "case": 0, "observed": {"result": np.float32([[1, 2]])}},
+        {"cell": "a", "error": {"type": "E", "message": "m", "lines": ["x"]}, "output": "o"},
+        {"end": None},
+        [(1, 2.5), {"a": [np.arange(3), np.float64(2.0)]}, "text", None, True, wire.Foreign("T")],
+    ]
+    return [wire.pack(value) for value in values]
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_arbitrary_frames_are_values_or_refused(number):
+    rng, good, values = random.Random(SEED + number), good_frames(), 0
+    if number < MEASURED:
+        tracemalloc.start()
+    try:
+        for _ in range(FRAMES_A_ROUND):
+            content = arbitrary_frame(rng, good)
+            try:
+                wire.pack(wire.unpack(reading(content), wire.ANSWER))
+                values += 1
+            except (wire.WireError, EOFError):
+                pass
+        _, peak = tracemalloc.get_traced_memory()  # nothing where it is not measured
+    finally:
+        tracemalloc.stop()
+    assert 0 < values < FRAMES_A_ROUND
+    assert peak < 2**23
+
+
+LARGEST = wire.ANSWER[0]
+BOMBS = {
+    "nested": b"[" * LARGEST,
+    "many lists": b"[" + b"[]," * (LARGEST // 3 - 2) + b"[]]",
+    "many objects": b'[{"l":[' + b'{"t":[]},' * (LARGEST // 9 - 9) + b"0]},[]]",
+    "many arrays": b"[0,[" + b'["<f4",[0]],' * (LARGEST // 12 - 9) + b"0]]",
+    "digits": b"[" + b"9" * (LARGEST - 9) + b",[]]",
+    "exponent": b"[1e999999999,[]]",
+    "one key many times": b'[{"d":{' + b'"a":1,' * (LARGEST // 6 - 9) + b'"a":1}},[]]',
+    "a long string": b'["' + b"a" * (LARGEST - 9) + b'",[]]',
+    "escapes": b'["' + b"\\u0000" * (LARGEST // 6 - 9) + b'",[]]',
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_in_a_header_costs_little_memory_and_time(bomb):
+    tracemalloc.start()
+    started = time.monotonic()
+    try:
+        with contextlib.suppress(wire.WireError):
+            wire.unpack(reading(raw(BOMBS[bomb])), wire.ANSWER)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 64 * 2**20
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    "sizes", [(wire.ANSWER[0] + 1, 0), (2, wire.ANSWER[1] + 1), (2**32 - 1, 2**64 - 1)]
+)
+def test_a_frame_that_is_too_large_is_refused_before_it_is_read(sizes):
+    asked = []
+
+    def read(count):
+        asked.append(count)
+        return struct.pack(">IQ", *sizes)
+
+    with pytest.raises(wire.WireError):
+        wire.unpack(read, wire.ANSWER)
+    assert len(asked) == 1
+
+
+def test_one_array_cannot_stand_for_many():
+    many = {"l": [{"a": 0}] * 1000}
+    with pytest.raises(wire.WireError):
+        wire.unpack(reading(raw([many, [["|i1", [8]]]], bytes(8))))
+
+
+# The reading side of a worker and of an execution
+
+
+class Enemy:
+    """A sandbox whose workers do what a function does with the other end of the channel."""
+
+    isolation = "enemy"
+
+    def __init__(self, act):
+        self.act, self.threads, self.stopped = act, [], 0
+
+    def start(self, limits):
+        ours, theirs = socket.socketpair()
+
+        def live():
+            with theirs:
+                with contextlib.suppress(OSError):
+                    self.act(theirs)
+
+        self.threads.append(threading.Thread(target=live, daemon=True))
+        self.threads[-1].start()
+        return len(self.threads), ours, ""
+
+    def stop(self, number):
+        self.stopped += 1
+        return ""
+
+
+READY = wire.pack({"ready": None})
+
+
+def forever(content):
+    def act(channel):
+        channel.sendall(READY)
+        while True:
+            channel.sendall(content)
+
+    return act
+
+
+def once(content):
+    def act(channel):
+        channel.sendall(READY + content)
+        while channel.recv(2**16):
+            pass
+
+    return act
+
+
+def trickle(channel):
+    channel.sendall(READY + struct.pack(">IQ", 1000, 0))
+    while True:
+        channel.sendall(b"[")
+        time.sleep(0.005)
+
+
+def deaf(channel):
+    """Never reads, and says nothing."""
+    channel.sendall(READY)
+    time.sleep(3)
+
+
+ENEMIES = {
+    "silence": once(b""),
+    "never ready": lambda channel: time.sleep(3),
+    "deaf": deaf,
+    "ends at once": lambda channel: channel.sendall(READY),
+    "ends in a frame": lambda channel: channel.sendall(READY + wire.pack("x" * 99)[:50]),
+    "random bytes": forever(random.Random(SEED).randbytes(10_000)),
+    "zeros": forever(bytes(10_000)),
+    "tiny frames": forever(wire.pack(None) * 500),
+    "begins": forever(wire.pack({"begin": "a"}) * 100),
+    "begins of cases": forever(wire.pack({"begin": "negative_back", "case": 0}) * 100),
+    "readies": forever(READY * 100),
+    "large frames": forever(wire.pack(np.zeros(2**21, np.int8))),
+    "a claim of 8 EB": once(struct.pack(">IQ", 2, 2**63)),
+    "nested": forever(raw(b"[" * 100_000)),
+    "trickle": trickle,
+    "two answers at once": once(
+        wire.pack({"begin": "a"}) + wire.pack({"cell": "a", "error": None, "output": ""}) * 2
+    ),
+    "arrays for text": once(
+        wire.pack({"begin": "a"})
+        + wire.pack({"cell": "a", "error": {"type": np.zeros(3), "lines": {"a": 1}}, "output": 5})
+        + wire.pack({"end": np.zeros(3)})
+    ),
+    "an end of arrays": forever(wire.pack({"end": np.zeros(3)})),
+}
+
+
+def threads_of_pumps():
+    return [t for t in threading.enumerate() if "_pump" in t.name]
+
+
+@pytest.mark.parametrize("enemy", ENEMIES)
+def test_no_enemy_holds_up_or_breaks_an_execution(enemy, monkeypatch):
+    """It ends within the limits, in a verdict, with little memory and no thread left behind."""
+    monkeypatch.setattr("autograder.execution.START_PATIENCE", 0.3)
+    place = Enemy(ENEMIES[enemy])
+    large = np.zeros((500, 500), np.float32)  # more than a socket holds
+    limits = Limits(cell=0.2, exercise=0.2, submission=1.0, answers=2**22)
+    tracemalloc.start()
+    started = time.monotonic()
+    answers = None
+    try:
+        try:
+            with Execution(UNIT, limits, place) as one:
+                one.run([Cell("a", "own", "x = 1"), Cell("b", "own", "x = 2")])
+                answers = one.ask([Request("negative_back", [{"x": large}] * 3)])
+        except CannotRun:
+            pass
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert time.monotonic() - started < 6
+    assert peak < 64 * 2**20
+    assert place.stopped == len(place.threads)
+    assert answers is None or all("error" in answer for answer in answers["negative_back"])
+    deadline = time.monotonic() + 2
+    while threads_of_pumps() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not threads_of_pumps()
+
+
+def test_frames_that_nobody_asked_for_wait_outside_of_the_grader():
+    sent = []
+
+    def act(channel):
+        frame = wire.pack(np.zeros(10_000, np.int8))
+        while True:
+            channel.sendall(frame)
+            sent.append(len(frame))
+
+    with Worker(Limits(), sandbox=Enemy(act)) as one:
+        time.sleep(0.3)
+        assert one._frames.qsize() == FRAMES_WAITING
+        assert sum(sent) < 2**21
+
+
+def test_what_a_submission_sends_in_all_is_limited():
+    frame = wire.pack(np.zeros(100_000, np.int8))
+    with Worker(SMALL, sandbox=Enemy(forever(frame))) as one:
+        for _ in range(SMALL.answers // len(frame)):
+            one.receive(1)
+        with pytest.raises(WorkerLost, match="longer than"):
+            one.receive(1)
+
+
+def test_random_frames_in_place_of_answers_break_nothing():
+    """Frames that are values, as answers to two cases each, judged like any others."""
+    key, exercise = PublicKey(UNIT), assignment(UNIT)["negative_back"]
+    rng = random.Random(SEED)
+    judged = 0
+    for _ in range(JUDGED):
+        observed = rng.choice([hostile(rng), {"result": hostile(rng)}])
+        inputs = rng.choice([hostile(rng), {"grad_out": hostile(rng), "x": hostile(rng)}])
+        answers = [{"observed": observed, "inputs": inputs} for _ in key.trials(exercise)]
+        answers = wire.unpack(reading(wire.pack(answers)))
+        result = judge_exercise(exercise, key, answers, Origin())
+        assert result.score == 0
+        assert all(line.isprintable() for line in result.message.splitlines())
+        judged += 1
+    assert judged == JUDGED
+
+
+def hostile(rng, depth=0):
+    dtypes = ["?", "i1", "u8", "f2", "f4", "f8", "c8", "c16"]
+    shapes = [(), (0,), (1,), (3, 2), (2, 3), (1, 1, 1), (0, 5), (4, 1), (200,)]
+    kind = rng.randrange(7 if depth < 3 else 4)
+    if kind == 0:
+        with np.errstate(all="ignore"):
+            values = np.random.default_rng(rng.randrange(99)).normal(size=rng.choice(shapes)) * 9
+            return values.astype(rng.choice(dtypes))
+    if kind == 1:
+        return np.full(rng.choice(shapes), rng.choice([np.nan, np.inf, 0, 1e300]))
+    if kind == 2:
+        return rng.choice([None, True, 0, -(2**62), 1e308, float("nan"), "\x1b[2J", "\u202e"])
+    if kind == 3:
+        return wire.Foreign(rng.choice(["Tensor", "\x1b[2J<b>", "", "an array of dtype x"]))
+    parts = [hostile(rng, depth + 1) for _ in range(rng.randrange(4))]
+    return [parts, tuple(parts), {str(i): part for i, part in enumerate(parts)}][kind - 4]
+
+
+def test_the_channel_of_a_worker_is_not_passed_on_to_what_it_starts():
+    with Worker(Limits()) as one:
+        one.receive(30)
+        source = (
+            "import os\nos.system('ls -l /proc/self/fd > listed 2>/dev/null')\n"
+            "print('inherited', os.get_inheritable(3))"
+        )
+        one.send({"do": "run", "cells": [("a", source, True)]})
+        one.receive(10)
+        assert one.receive(10)["output"] == "inherited False\n"
+
+
+def test_the_limits_are_those_of_the_grader():
+    assert Limits().answers >= wire.ANSWER[1]
