@@ -228,21 +228,28 @@ def self_check(
     paths = notebooks_in(targets)
     reports = check(paths)
     if watch:
-        _watch(paths, check)
+        reports = _watch(paths, reports, check)
     sys.exit(exit_code(reports))
 
 
-def _watch(paths: Sequence[Path], check: Callable[[Sequence[Path]], Any]) -> None:
+def _watch(
+    paths: Sequence[Path],
+    reports: Sequence[Report],
+    check: Callable[[Sequence[Path]], Sequence[Report]],
+) -> list[Report]:
+    """Checks notebooks again whenever they are saved. Returns the latest report of each."""
     from watchfiles import watch
 
     watched = {path.resolve(): path for path in paths}
+    latest = dict(zip(paths, reports, strict=True))
     folders = {path.parent for path in watched if path.parent.is_dir()}
     click.echo("Watching for changes. Press Ctrl-C to stop.")
     for changes in watch(*folders, raise_interrupt=False):
         changed = {Path(changed).resolve() for _, changed in changes}
         saved = [path for resolved, path in watched.items() if resolved in changed]
         if saved:
-            check(saved)
+            latest.update(zip(saved, check(saved), strict=True))
+    return list(latest.values())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -211,9 +211,8 @@ class Enemy:
         ours, theirs = socket.socketpair()
 
         def live():
-            with theirs:
-                with contextlib.suppress(OSError):
-                    self.act(theirs)
+            with theirs, contextlib.suppress(OSError):
+                self.act(theirs)
 
         self.threads.append(threading.Thread(target=live, daemon=True))
         self.threads[-1].start()

@@ -24,8 +24,8 @@ def fresh_session(monkeypatch, tmp_path):
     monkeypatch.setenv("AUTOGRAD_MNIST_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(data.download, "MIRRORS", ())
-    monkeypatch.setattr(data.download, "ANSWER_SECONDS", 0.3)
-    monkeypatch.setattr(data.download, "STALL_SECONDS", 0.3)
+    monkeypatch.setattr(data.download, "ANSWER_SECONDS", 2.0)
+    monkeypatch.setattr(data.download, "STALL_SECONDS", 1.0)
     monkeypatch.setattr(data.download, "_failure", None)
 
 
