@@ -154,10 +154,11 @@ def _public(key: Key, exercise: Exercise) -> list[Trial]:
     return [trial for trial in key.trials(exercise) if trial.public]
 
 
+NOT_WRITTEN = "Not written yet."
 WITH_HELP = {
     "failed": "It does not do what it should, with the reference's version of what it builds on.",
     "error": "It raises an error, with the reference's version of what it builds on.",
-    "not_implemented": "Not written yet.",
+    "not_implemented": NOT_WRITTEN,
 }
 """What is said of a case that was tried with provided answers, where nothing else can be said."""
 
@@ -245,7 +246,7 @@ def _summary(status: str, cases: tuple[CaseResult, ...], passed: int) -> str:
     if status == "passed":
         return f"All {len(cases)} cases pass." if len(cases) > 1 else "It passes."
     if status == "not_implemented":
-        return "Not written yet."
+        return NOT_WRITTEN
     first = next(case for case in cases if case.status != "passed")
     reason, *others = [case.message.split("\n", 1)[0] for case in cases if case.message]
     if passed == 0 and all(other == reason for other in others):
@@ -311,7 +312,7 @@ def _judge_error(exercise: Exercise, error: Any, origin: Origin) -> tuple[str, s
     if kind == "NotImplementedError":
         inside = where if where and where.split(".")[0] not in exercise.names else ""
         reason = message or (f"{inside} raises NotImplementedError" if inside else "")
-        return "not_implemented", f"Not written yet: {reason}." if reason else "Not written yet."
+        return "not_implemented", f"{NOT_WRITTEN[:-1]}: {reason}." if reason else NOT_WRITTEN
     if kind == "NotDefined":
         if origin.in_notebook:
             return "missing", f"{message}: run the cell that defines it first."
@@ -368,7 +369,7 @@ def let_wait(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -> No
         if result.status == "passed" or not unmet:
             continue
         unwritten = (
-            result.message == "Not written yet."
+            result.first_failure.message == NOT_WRITTEN
             if exercise.names
             else all(judged[need].status == "not_implemented" for need in exercise.needs)
         )
