@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import difflib
 import os
@@ -29,6 +30,7 @@ from autograder.submission import RELEASED, Unreadable, read
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
 PIPE_WIDTH = 120
 DEFAULT_LIMITS = Limits()
+KNOWN_SEED = 0
 
 FILES = click.Path(dir_okay=False, path_type=Path)
 OUTPUT_OPTIONS = (
@@ -152,9 +154,10 @@ def grade_all(
     """
     sandbox = shared_sandbox(isolation) if WARM else None
     one = partial(grade_one, key_for=key_for, exercises=exercises, limits=limits, sandbox=sandbox)
-    if len(paths) == 1:
-        return [one(paths[0])]
     progress = Console(stderr=True)
+    if len(paths) == 1:
+        with progress.status("Grading") if progress.is_terminal else contextlib.nullcontext():
+            return [one(paths[0])]
     with ThreadPoolExecutor(max_workers=workers) as pool:
         graded: Iterable[Report] = pool.map(one, paths)
         if progress.is_terminal:
@@ -262,7 +265,7 @@ def autograder() -> None:
 @click.option(
     "--seed",
     type=int,
-    default=0,
+    default=KNOWN_SEED,
     show_default=True,
     envvar="AUTOGRADER_SEED",
     help="What the cases are drawn from. Keep yours to yourself.",
@@ -295,6 +298,12 @@ def grade_command(
     TARGET is a notebook, a folder of notebooks, or the name of a unit. Needs `solutions/`.
     """
     check_exercises(exercises)
+    if seed == KNOWN_SEED:
+        click.echo(
+            f"Note: the seed is {KNOWN_SEED}, which everybody knows. Choose your own with --seed "
+            "or AUTOGRADER_SEED.",
+            err=True,
+        )
     try:
         reports = grade_all(
             notebooks_in(targets),
@@ -315,7 +324,7 @@ def grade_command(
     if len(reports) == 1:
         show_report(reports[0], out)
     else:
-        show_class(reports, out)
+        show_class(reports, out, Path(os.path.commonpath([r.notebook for r in reports])))
     write_files(reports, json_file, html_file, junit_file)
     sys.exit(exit_code(reports))
 

@@ -11,6 +11,7 @@ from autograder.course import Inputs, Observed
 from autograder.wire import Foreign
 
 KINDS = {"b": "boolean", "i": "integer", "u": "integer", "f": "floating-point", "c": "complex"}
+PLAIN = (bool, int, float, str, type(None))
 SHOWN_CHARACTERS = 900
 SHOWN_ENTRIES = {0: 1, 1: 24, 2: 24}
 SHOWN_ENTRIES_BEYOND = 6
@@ -193,8 +194,8 @@ def show(value: Any) -> str:
         text = f"{text}  shape {array.shape}, {array.dtype}"
     elif isinstance(value, Foreign):
         text = f"<{value.type_name}>"
-    elif isinstance(value, (list, tuple)) and any(isinstance(v, np.ndarray) for v in value):
-        text = ", ".join(show(v) for v in value)
+    elif isinstance(value, (list, tuple)) and any(not isinstance(v, PLAIN) for v in value):
+        text = "; ".join(show(v) for v in value)
     else:
         text = repr(value)
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + " …"

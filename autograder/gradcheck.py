@@ -17,7 +17,7 @@ def gradcheck(
 ) -> bool:
     """Compare a backward function with numerical gradients, and print where they differ.
 
-    fn: the forward function, on arrays: `fn(*args, **kwargs)`.
+    fn: the forward function, on arrays (np.exp, not exp): `fn(*args, **kwargs)`.
     back_fn: its backward function for argument number `arg`:
         `back_fn(grad_out, out, *args, **kwargs)`.
     args: arrays and whatever else the function takes. Floating-point arrays are used in float64.
@@ -28,11 +28,13 @@ def gradcheck(
     gives the mean of the slopes on both sides. Returns whether all entries agree.
     """
     arguments = [_in_double_precision(argument) for argument in args]
-    x = arguments[arg]
+    x = arguments[arg] if arg < len(arguments) else None
     if not (isinstance(x, np.ndarray) and x.dtype.kind == "f"):
+        kind = f"an array of {x.dtype}" if isinstance(x, np.ndarray) else f"a {type(x).__name__}"
+        got = f"got {kind}" if arg < len(arguments) else f"there are only {len(arguments)}"
         raise TypeError(
-            f"gradcheck needs an array of floats as argument {arg}, and got a "
-            f"{type(args[arg]).__name__}. Choose another one with arg=..."
+            f"gradcheck needs an array of floats as argument {arg}, and {got}. "
+            "Choose another one with arg=..."
         )
     out = np.asarray(fn(*arguments, **kwargs))
     grad_out = np.random.default_rng(0).uniform(0.5, 2.0, out.shape) * np.where(

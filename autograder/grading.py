@@ -72,8 +72,20 @@ def grade(
         exercises=results,
         isolation=isolation,
         seconds=round(time.monotonic() - started, 3),
-        notes=tuple(submission.notes),
+        notes=(*submission.notes, *_stopped(submission, execution.errors)),
     )
+
+
+def _stopped(submission: Submission, errors: dict[str, Any]) -> list[str]:
+    """What to say of cells, other than answers, that were stopped."""
+    notes = []
+    for cell in submission.cells:
+        error = errors.get(cell.id, {})
+        if error.get("lost") and cell.role != "exercise":
+            begins = printable(cell.source, 40)
+            whose = "A cell of your own" if cell.role == "own" else "A given cell"
+            notes.append(f"{whose} was stopped ({begins}): {error['message']}.")
+    return notes
 
 
 def unreadable(notebook: str, reason: str, unit: str | None = None, points: float = 0) -> Report:

@@ -66,10 +66,13 @@ SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/l
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use: seconds, bytes, characters, counts."""
+    """What a submission may use: seconds, bytes, characters, counts.
 
-    cell: float = 20.0
-    exercise: float = 10.0
+    exercise: for all cases of an exercise together, each time that it is asked for.
+    """
+
+    cell: float = 10.0
+    exercise: float = 5.0
     submission: float = 180.0
     memory: int = 2 * 2**30
     disk: int = 64 * 2**20
@@ -427,8 +430,8 @@ class Worker:
             self._outbound.write(wire.pack(value))
             self._outbound.flush()
 
-    def receive(self, seconds: float) -> Any:
-        """The next frame's value, waiting for at most `seconds`."""
+    def receive(self, seconds: float, limit: float | None = None) -> Any:
+        """The next frame's value, waiting for at most `seconds`, which are left of a `limit`."""
         remaining = self._deadline - time.monotonic()
         try:
             frame = self._frames.get(timeout=max(0.0, min(seconds, remaining)))
@@ -437,7 +440,7 @@ class Worker:
         if frame is None or (isinstance(frame, WorkerLost) and time.monotonic() > self._deadline):
             self.close()
             if seconds < remaining:
-                raise WorkerLost("timeout", f"it took longer than {seconds:g} s")
+                raise WorkerLost("timeout", f"it took longer than {limit or seconds:g} s")
             limit = self.limits.submission
             raise WorkerLost("timeout", f"the whole submission took longer than {limit:g} s")
         if isinstance(frame, WorkerLost):

@@ -13,7 +13,7 @@
 # it that you could not have written: no PyTorch, only NumPy and the engine you are about to
 # complete.
 #
-# **What is given.** The engine of the previous unit: a `Tensor` that remembers how it was computed,
+# **What is given.** A small engine: a `Tensor` that remembers how it was computed,
 # a table `BACK_FUNCS` of backward functions, and `backprop`, which walks the memory backwards. It
 # knows two functions so far, `log` and `multiply`.
 #
@@ -336,8 +336,8 @@ BACK_FUNCS.add_back_func(np.reshape, 0, reshape_back)
 # <details><summary>Hint 3: negative axes</summary>
 #
 # An axis may be counted from the end: `x.T` will be `permute(x, (-1, -2))`. `np.argsort` on negative
-# numbers alone gives the right order too. If somebody mixes both, as in `(-1, 0, 1)`, first bring
-# them to the range from 0 up: `np.mod(axes, x.ndim)`.
+# numbers alone gives the right order too. Mixing both, as in `(-1, 0, 1)`, would need one more step:
+# `np.mod(axes, x.ndim)` brings them to the range from 0 up. The checks do not mix.
 #
 # </details>
 
@@ -1315,7 +1315,8 @@ assert (weight * 2).requires_grad
 # - `step` moves each parameter, **in place**. The network and the optimiser hold the same `Parameter`
 #   objects; if you made new tensors here, the network would never hear of them.
 #
-# A parameter that took no part in the loss has no gradient. `step` leaves it alone.
+# (In PyTorch a parameter without a gradient, which took no part in the loss, is left alone. Here every
+# parameter takes part, so you need not think of it.)
 #
 # <details><summary>Hint 1: in place</summary>
 #
@@ -1331,8 +1332,8 @@ assert (weight * 2).requires_grad
 # </details>
 # <details><summary>Hint 3: nearly there</summary>
 #
-# Both methods are a loop over `self.params`. In `zero_grad` one assignment to `p.grad`; in `step` one
-# `-=` for each `p` whose `grad` is not `None`.
+# Both methods are a loop over `self.params`: in `zero_grad` one assignment to `p.grad`, in `step` one
+# `-=` for each `p`.
 #
 # </details>
 
@@ -1354,7 +1355,7 @@ class SGD:
         ### END SOLUTION
 
     def step(self) -> None:
-        """Subtract lr * grad from every parameter that has a gradient, in place."""
+        """Subtract lr * grad from every parameter, in place."""
         ### BEGIN SOLUTION
         with NoGrad():
             for p in self.params:
@@ -1647,4 +1648,4 @@ if __name__ == "__main__":
 #
 # If you want to go further: make `cross_entropy` safe for large logits; let in-place operations notice
 # that a recipe still needs the old numbers; give `SGD` a momentum. Or change the network above and see
-# how far past 90 % it will go.
+# how far it will go.

@@ -51,7 +51,9 @@ def show_report(report: Report, console: Console) -> None:
             Text(mark, style),
             Text(result.id),
             Text(word, style),
-            Text(f"{passed}/{len(result.cases)} cases", "dim"),
+            Text(
+                "" if result.status == "waiting" else f"{passed}/{len(result.cases)} cases", "dim"
+            ),
             f"{points(result.score)} / {points(result.max_score)}",
         )
     console.print(table)
@@ -76,7 +78,7 @@ def show_failure(result: ExerciseResult, console: Console) -> None:
     console.print(Text(textwrap.indent(failure.message, " " * 6)), soft_wrap=True)
     passed = [case.name for case in result.cases if case.status == "passed"]
     if passed:
-        names = textwrap.fill(", ".join(passed), 88, initial_indent="passes already: ")
+        names = textwrap.fill("; ".join(passed), 88, initial_indent="passes already: ")
         console.print(Text(textwrap.indent(names, " " * 6), "dim"), soft_wrap=True)
     if result.diagnosis:
         hint = textwrap.fill(result.diagnosis.hint, 88, initial_indent="Hint: ")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from autograder.compare import Mismatch, brief_rows, show
 from autograder.diagnosis import Evidence
 from autograder.report import ExerciseResult
+from autograder.reports import template
 from autograder.reports.terminal import STYLES, points
 
 MAX_TABLE = (10, 10)
@@ -32,25 +31,13 @@ class Shown:
     note: str = ""
 
 
-@functools.cache
-def _template() -> Any:
-    environment = Environment(
-        loader=PackageLoader("autograder", "reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("verdict.html")
-
-
 def render_verdict(result: ExerciseResult, next_exercise: str | None) -> str:
     """The verdict: what passed, the first failing case with its arrays, the hint, what next."""
     failure = result.first_failure
     evidence = failure.evidence if failure else None
     mark, word, _ = STYLES[result.status]
     sentence, _, lines = (failure.message if failure else "").partition("\n")
-    return _template().render(
+    return template("verdict.html").render(
         result=result,
         mark=mark,
         word=word,

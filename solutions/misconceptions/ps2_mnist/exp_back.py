@@ -43,7 +43,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="x-instead-of-out"
-# You multiply `grad_out` by `x`. Is the slope of $e^x$ at 0 zero? If your code says `out` where
+# You multiply `grad_out` by `x`. Is the slope of `e^x` at 0 zero? If your code says `out` where
 # you wonder about this, compare the order of its parameters with the stub.
 
 # %%
@@ -71,7 +71,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="exp-of-out"
-# The exponential is taken twice: `out` is $e^x$ already, and you take the exponential of that.
+# The exponential is taken twice: `out` is `e^x` already, and you take the exponential of that.
 # What is `out` in the example, and what would come out of your line for it?
 
 # %%
@@ -143,8 +143,8 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="power-rule"
-# This is the rule for $x^n$, where the variable is below and the exponent is a fixed number. In
-# $e^x$ it is the other way round: what is the derivative then?
+# This is the rule for `x^n`, where the variable is below and the exponent is a fixed number. In
+# `e^x` it is the other way round: what is the derivative then?
 
 # %%
 def exp_back(grad_out, out, x):
@@ -186,7 +186,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="takes-a-logarithm"
-# There is a logarithm in your result, and the derivative of $e^x$ has none (for negative `x` it
+# There is a logarithm in your result, and the derivative of `e^x` has none (for negative `x` it
 # does not even exist). How steep is the exponential?
 
 # %%
@@ -205,8 +205,8 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="divided-by-out"
-# The larger `x` is, the smaller your gradient becomes, as if $e^x$ stood below a fraction bar or
-# $x$ had a minus sign. The exponential gets steeper to the right; what should happen to the
+# The larger `x` is, the smaller your gradient becomes, as if `e^x` stood below a fraction bar or
+# `x` had a minus sign. The exponential gets steeper to the right; what should happen to the
 # gradient?
 
 # %%
@@ -239,8 +239,8 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="derivative-of-another-function"
-# This is the derivative of another function: an expression such as $y (1 - y)$ belongs to the
-# sigmoid or the softmax, $1 - y^2$ to the tanh. Here $y$ is nothing but $e^x$, and its derivative
+# This is the derivative of another function: an expression such as `y (1 - y)` belongs to the
+# sigmoid or the softmax, `1 - y^2` to the tanh. Here `y` is nothing but `e^x`, and its derivative
 # is simpler.
 
 # %%
@@ -279,7 +279,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="out-twice"
-# `out` enters your result twice. The derivative of $e^x$ is $e^x$, once.
+# `out` enters your result twice. The derivative of `e^x` is `e^x`, once.
 
 # %%
 def exp_back(grad_out, out, x):
@@ -304,7 +304,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="exp-of-abs"
-# Right where `x` is positive, but for negative `x` the sign of `x` gets lost. How steep is $e^x$
+# Right where `x` is positive, but for negative `x` the sign of `x` gets lost. How steep is `e^x`
 # far to the left?
 
 # %%
@@ -314,7 +314,7 @@ def exp_back(grad_out, out, x):
 
 # %% [markdown] id="zero-for-negative-x"
 # Right where `x` is positive, but for negative `x` the gradient comes back as zero or as it came
-# in. The exponential has one formula for all `x`; what is its slope at $-1$?
+# in. The exponential has one formula for all `x`; what is its slope at `-1`?
 
 # %%
 def exp_back(grad_out, out, x):
@@ -327,7 +327,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="off-by-one"
-# The slope that you multiply by is off by one, everywhere. What is the slope of $e^x$ at 0?
+# The slope that you multiply by is off by one, everywhere. What is the slope of `e^x` at 0?
 
 # %%
 def exp_back(grad_out, out, x):
@@ -340,7 +340,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="wrong-base"
-# The base of your power is not $e$. `np.exp` takes powers of $e$, and the forward function has
+# The base of your power is not `e`. `np.exp` takes powers of `e`, and the forward function has
 # put them into one of the arguments.
 
 # %%
@@ -364,8 +364,8 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="rounded-e"
-# Nearly right, and the further `x` is from 0 the worse: your value of $e$ has too few digits.
-# Which argument holds the powers of $e$, worked out exactly on the way forward?
+# Nearly right, and the further `x` is from 0 the worse: your value of `e` has too few digits.
+# Which argument holds the powers of `e`, worked out exactly on the way forward?
 
 # %%
 def exp_back(grad_out, out, x):
@@ -398,8 +398,8 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="approximation"
-# Good near 0, and worse the further `x` is from it: this is the beginning of the series of $e^x$,
-# and what is left out is not small. Is there an argument that holds $e^x$ exactly?
+# Good near 0, and worse the further `x` is from it: this is the beginning of the series of `e^x`,
+# and what is left out is not small. Is there an argument that holds `e^x` exactly?
 
 # %%
 def exp_back(grad_out, out, x):
@@ -598,7 +598,7 @@ def exp_back(grad_out, out, x):
 
 
 # %% [markdown] id="sign-flipped"
-# The numbers are right but for their sign. When `x` grows a little, does $e^x$ grow or fall?
+# The numbers are right but for their sign. When `x` grows a little, does `e^x` grow or fall?
 
 # %%
 def exp_back(grad_out, out, x):

@@ -3,7 +3,7 @@
 
 # %% [markdown] id="elementwise-not-matmul"
 # You multiply entry by entry, as in the backward functions of `multiply`. In a product of matrices
-# one entry of `x` meets a whole row of `y`, and the pencil formula has a sum over $q$: which
+# one entry of `x` meets a whole row of `y`, and the pencil formula has a sum over `q`: which
 # operator makes such sums?
 
 # %%
@@ -77,7 +77,7 @@ def matmul2d_back1(grad_out, out, x, y):
     return (x if x.shape[0] == x.shape[1] else x.T) @ grad_out
 
 # %% [markdown] id="factors-swapped"
-# The right factors in the wrong order: $AB$ and $BA$ are different matrices, and often only one of
+# The right factors in the wrong order: `AB` and `BA` are different matrices, and often only one of
 # them exists. Write the shapes side by side: `grad_out` is `(a, c)`, the gradient of `x` has to be
 # `(a, b)`, that of `y` `(b, c)`. On which side must `grad_out` stand in each?
 

@@ -32,7 +32,7 @@ def negative_back(grad_out, out, x):
 
 
 # %% [markdown] id="all-ones"
-# Ones come back, whatever went in. How steep is $y = -x$, and where does `grad_out` come in?
+# Ones come back, whatever went in. How steep is `y = -x`, and where does `grad_out` come in?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -74,7 +74,7 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="multiplied-by-input"
 # Each gradient comes back multiplied by a value of `x` or of `out` (one is the negative of the
-# other). Does the slope of $y = -x$ depend on where you are?
+# other). Does the slope of `y = -x` depend on where you are?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -88,7 +88,7 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="copied-from-log"
 # Your gradient is divided by `x`, as in the backward function of the logarithm. How much does
-# $-x$ change when $x$ changes a little, and does it matter how large $x$ is?
+# `-x` change when `x` changes a little, and does it matter how large `x` is?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -102,7 +102,7 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="not-finite"
 # Right, except where `x` is zero: there your code divides zero by zero, and the result is NaN.
-# The slope of $y = -x$ is the same everywhere; is there a way to it without a division?
+# The slope of `y = -x` is the same everywhere; is there a way to it without a division?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -111,7 +111,7 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="derivative-of-abs"
 # The sign of your result depends on the sign of `x`, as if the function were the absolute value.
-# Is $y = -x$ any different to the left of zero?
+# Is `y = -x` any different to the left of zero?
 
 # %%
 def negative_back(grad_out, out, x):
@@ -145,7 +145,7 @@ def negative_back(grad_out, out, x):
 
 # %% [markdown] id="added-not-multiplied"
 # Something is added to `grad_out` or subtracted from it. How do the two slopes of a chain
-# combine: if $L$ rises by 10 for each step of `out`, and `out` falls by one for each step of `x`?
+# combine: if `L` rises by 10 for each step of `out`, and `out` falls by one for each step of `x`?
 
 # %%
 def negative_back(grad_out, out, x):
