@@ -165,6 +165,13 @@ def grade_all(
         return list(graded)
 
 
+def common_folder(paths: Sequence[Path]) -> Path | None:
+    """The folder that all the paths lie in, if they are written alike."""
+    if len({path.is_absolute() for path in paths}) > 1:
+        return None
+    return Path(os.path.commonpath([path.parent for path in paths]))
+
+
 def write_files(
     reports: Sequence[Report], json_file: Path | None, html_file: Path | None, junit: Path | None
 ) -> None:
@@ -324,7 +331,7 @@ def grade_command(
     if len(reports) == 1:
         show_report(reports[0], out)
     else:
-        show_class(reports, out, Path(os.path.commonpath([r.notebook for r in reports])))
+        show_class(reports, out, common_folder([Path(report.notebook) for report in reports]))
     write_files(reports, json_file, html_file, junit_file)
     sys.exit(exit_code(reports))
 

@@ -51,9 +51,7 @@ def show_report(report: Report, console: Console) -> None:
             Text(mark, style),
             Text(result.id),
             Text(word, style),
-            Text(
-                "" if result.status == "waiting" else f"{passed}/{len(result.cases)} cases", "dim"
-            ),
+            Text(f"{passed}/{len(result.cases)} cases", "dim"),
             f"{points(result.score)} / {points(result.max_score)}",
         )
     console.print(table)
