@@ -59,7 +59,7 @@ def test_mnist_in_5_epochs_reaches_86_to_90_percent(mnist, seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_small_digits_in_20_epochs_pass_95_percent_in_under_30_seconds_of_one_core(digits, seed):
+def test_the_small_digits_in_20_epochs_pass_95_percent_in_30_seconds(digits, seed):
     assert ps2.settings_for(digits.source) == ps2.Settings(batch_size=32, num_epochs=20, lr=0.1)
     start = time.process_time()
     assert accuracy_after_training(digits, seed) > 0.95
