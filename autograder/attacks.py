@@ -40,8 +40,8 @@ FOLDER = ROOT / "tests" / "attacks"
 SHARED_FOLDERS = tuple(dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")))
 MARK = "attack"
 """What the names of files begin with that an attack leaves behind."""
-LIMITS = Limits(cell=3.0, exercise=3.0, submission=30.0)
-SECONDS = 40.0
+LIMITS = Limits(cell=4.0, exercise=5.0, submission=40.0)
+SECONDS = 50.0
 """How long an attack may take with its neighbours; much of it is waiting for the limits."""
 GROWTH = 400 * 2**20
 """How much memory the grader may take on while it grades an attack."""
@@ -480,14 +480,16 @@ def processes_left(sandbox: Sandbox, before: set[int], seconds: float = 1.0) -> 
 
 
 def left_in_shared_folders(sandbox: Sandbox) -> set[Path]:
-    """What a sandbox's users own in folders where everybody may write, and what bears MARK."""
+    """What a sandbox's users own in folders where everybody may write; where it has no user of
+    its own, what bears MARK."""
+    users = sandbox.users()
     found = set()
     for folder in SHARED_FOLDERS:
         with contextlib.suppress(OSError):
             for entry in os.scandir(folder):
                 with contextlib.suppress(OSError):
-                    is_users = entry.stat(follow_symlinks=False).st_uid in sandbox.users()
-                    if is_users or entry.name.startswith(MARK):
+                    owner = entry.stat(follow_symlinks=False).st_uid
+                    if owner in users or (None in users and entry.name.startswith(MARK)):
                         found.add(Path(entry.path))
     return found
 

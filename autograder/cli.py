@@ -327,6 +327,10 @@ def grade_command(
             "bubblewrap is installed it is kept from your files and the network.",
             err=True,
         )
+        if os.name == "posix" and os.geteuid() == 0 and not shared_sandbox(isolation).users():
+            click.echo(
+                "Warning: it ran as root, because other users may not read this Python.", err=True
+            )
     out = console()
     if len(reports) == 1:
         show_report(reports[0], out)

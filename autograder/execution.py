@@ -187,15 +187,18 @@ class Execution:
             }
         )
         due = [(request.exercise, i) for request in pending for i in range(len(request.cases))]
+        limit = self.limits.exercise
         try:
             for exercise, i in due:
-                frame = self.worker.receive(self.limits.exercise)
+                if i == 0:
+                    until = time.monotonic() + limit
+                frame = self.worker.receive(until - time.monotonic(), limit)
                 if _is_end(frame):  # the fork has died
                     return current
                 current = exercise
                 if not identical(frame, {"begin": exercise, "case": i}):
                     raise self._nonsense()
-                frame = self.worker.receive(self.limits.exercise)
+                frame = self.worker.receive(until - time.monotonic(), limit)
                 if _is_end(frame):
                     return current
                 answers[exercise].append(self._answer(frame, exercise, i))

@@ -23,7 +23,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -529,27 +528,19 @@ def inside_of(path: Path) -> Path:
 
 
 def to_hide() -> list[Path]:
-    """What of the Python environment is covered behind the walls: packages that are refused, and
-    what an editable install says of the folder with `solutions/`."""
-    refused = refused_packages()
-    own = [sys.base_prefix + "/lib", *site_packages()]
-    return [
+    """What of the Python environment is covered behind the walls: packages that are refused, what
+    an editable install says of the folder with `solutions/`, and installed packages not in use."""
+    refused, used = refused_packages(), {Path(folder) for folder in site_packages()}
+    libraries = Path(sys.base_prefix).resolve() / "lib"
+    found = {place for name in PACKAGE_FOLDERS for place in libraries.glob(f"python3*/{name}")}
+    inside = [
         path
-        for folder in dict.fromkeys(map(str, installed_places(own)))
-        for path in sorted(Path(folder).iterdir())
+        for folder in used
+        for path in folder.iterdir()
         if path.name.partition("-")[0].partition(".")[0].lower() in refused
         or "autograd_workbook" in path.name
     ]
-
-
-def installed_places(folders: Iterable[str]) -> Iterator[Path]:
-    """The folders with installed packages among, or within, the folders."""
-    for folder in map(Path, folders):
-        if folder.name in PACKAGE_FOLDERS:
-            yield folder
-        else:
-            for name in PACKAGE_FOLDERS:
-                yield from folder.glob(f"python3*/{name}")
+    return sorted([*(found - used), *inside])
 
 
 def environment(folder: str) -> dict[str, str]:

