@@ -32,6 +32,10 @@ from autograder.submission import RELEASED
 ROOT = Path(__file__).resolve().parent.parent
 
 
+REFERENCE_LOCK = threading.RLock()
+"""Held while reference code runs: an engine has a switch, and NumPy a generator, for all threads."""
+
+
 class NoReference(Exception):
     """The course's `solutions/` are not there; the message says so."""
 
@@ -79,17 +83,17 @@ class ReferenceKey:
         self._trials: dict[str, list[Trial]] = {}
         self._misconceptions: dict[str, list[Misconception]] = {}
         self._scratch: Any = None
-        self._lock = threading.Lock()
 
     def trials(self, exercise: Exercise) -> list[Trial]:
-        if exercise.id not in self._trials:
-            self._trials[exercise.id] = [
-                trial for case in exercise.cases for trial in self._instances(exercise, case)
-            ]
-        return self._trials[exercise.id]
+        with REFERENCE_LOCK:
+            if exercise.id not in self._trials:
+                self._trials[exercise.id] = [
+                    trial for case in exercise.cases for trial in self._instances(exercise, case)
+                ]
+            return self._trials[exercise.id]
 
     def misconceptions(self, exercise: Exercise) -> list[Misconception]:
-        with self._lock:  # there is one scratch namespace for all who grade at the same time
+        with REFERENCE_LOCK:
             if exercise.id not in self._misconceptions:
                 from autograder.misconceptions import Scratch, behaviours
 
