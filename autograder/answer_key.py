@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 REFERENCE_LOCK = threading.RLock()
-"""Held while reference code runs: an engine has a switch, and NumPy a generator, for all threads."""
+"""Held while reference code runs: engines have switches, and NumPy a generator, for all threads."""
 
 
 class NoReference(Exception):
