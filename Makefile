@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test audit lint build clean
+.PHONY: demo test audit attacks lint build clean
 
 demo: $(READY)  ## grade a small class of submissions
 	$(BIN)/autograder demo
@@ -15,6 +15,9 @@ test: $(READY) lint  ## everything that must hold
 
 audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
 	$(BIN)/autograder audit ps2_mnist
+
+attacks: $(READY)  ## hostile notebooks, alone and in a class
+	$(BIN)/python -m pytest -n auto -m attack
 
 lint: $(READY)
 	$(BIN)/ruff check

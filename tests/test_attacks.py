@@ -30,6 +30,7 @@ from autograder.sandbox import (
 from autograder.submission import parse
 from autograder.wire import WireError
 
+pytestmark = pytest.mark.attack
 walls = pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
 KILLS = 6
 
