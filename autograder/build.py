@@ -28,7 +28,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder import answer_key
 from autograder.course import Exercise, assignment
-from autograder.submission import RELEASED, Cell, code_cell, defined_names
+from autograder.submission import RELEASED, Cell, built_cell, defined_names
 
 ROOT = answer_key.ROOT
 SOLUTIONS = ROOT / "solutions"
@@ -77,7 +77,7 @@ def source_notebook(unit: str) -> NotebookNode:
 
 def source_cells(unit: str) -> list[Cell]:
     """The code cells of the instructor's notebook."""
-    return [code_cell(cell) for cell in source_notebook(unit).cells if cell.cell_type == "code"]
+    return [built_cell(cell) for cell in source_notebook(unit).cells if cell.cell_type == "code"]
 
 
 def _with_marks(cell: NotebookNode, unit: str, inlined: set[str]) -> NotebookNode:

@@ -1,7 +1,7 @@
 """Reads a student's notebook, whatever state it is in, and lays out the cells to run.
 
 The released notebook is the measure: its given cells are used as they were released and in their
-order, and the student's cells take their places between them.
+order, and the student's cells take their places between them. The same goes for its prose.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ MAX_CELLS = 5_000
 MAX_CODE = 2 * 2**20
 MAX_PARSED = 100_000
 """Longer cells are not parsed here: a syntax tree is hundreds of times as large as its text."""
+MAX_PROSE = 20_000
+"""How much of a text cell of the student's is kept, in characters."""
 
 
 class Unreadable(Exception):
@@ -39,11 +41,14 @@ class OtherNotebook(Unreadable):
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell of a released notebook, or of a student's.
+    """A cell of a released notebook, or of a student's.
 
-    role: given, exercise (the answer to one), check, or own (the student's).
+    role: of code: given, exercise (the answer to one), check, or own (the student's); of prose:
+    text, essay (an answer that a person grades), or own.
     exercise: the exercise that the cell belongs to, if any.
     skip: grading does not run it.
+    kind: code or markdown.
+    outputs: what the notebook showed under a cell that grading does not run, as it was handed in.
     """
 
     id: str
@@ -51,16 +56,23 @@ class Cell:
     source: str
     exercise: str | None = None
     skip: bool = False
+    kind: str = "code"
+    outputs: Any = field(default=(), compare=False, repr=False)
 
 
 @dataclass
 class Submission:
-    """What there is to grade: the cells in the order of running, and what was noticed."""
+    """What there is to grade: all cells in the order of running, and what was noticed."""
 
     assignment: Assignment
     notebook: str
-    cells: list[Cell]
+    document: list[Cell]
     notes: list[str] = field(default_factory=list)
+
+    @functools.cached_property
+    def cells(self) -> list[Cell]:
+        """The cells that hold code."""
+        return [cell for cell in self.document if cell.kind == "code"]
 
     def answers(self, exercise_id: str) -> list[Cell]:
         """The student's cells that answer the exercise."""
@@ -127,11 +139,12 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
             f"{name} does not look like a notebook of any unit of this course "
             f"({', '.join(assignment_names())}). Start from the one in notebooks/."
         )
-    code = _code_cells(notebook)
-    if sum(len(json.dumps(cell["source"])) for cell in code) > MAX_CODE:
+    cells = _cells(notebook)
+    code = (cell["source"] for cell in cells if cell["kind"] == "code")
+    if sum(len(json.dumps(source)) for source in code) > MAX_CODE:
         raise Unreadable(f"{name} has more than {MAX_CODE >> 20} MB of code, which is not graded.")
-    cells, notes = lay_out(code, unit)
-    return Submission(assignment(unit), name, cells, notes)
+    document, notes = lay_out(cells, unit)
+    return Submission(assignment(unit), name, document, notes)
 
 
 def _load(content: bytes, name: str) -> dict[str, Any]:
@@ -171,11 +184,11 @@ def _upgrade(notebook: dict[str, Any], name: str) -> dict[str, Any]:
         ) from None
 
 
-def _code_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
-    """The code cells with id, grade_id and source as strings, whatever was in the file."""
+def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells with kind, id, grade_id and source as strings, whatever was in the file."""
     found = []
     for cell in notebook["cells"]:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown"):
             continue
         source = cell.get("source", "")
         if isinstance(source, list):
@@ -184,9 +197,11 @@ def _code_cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
         nbgrader = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
         found.append(
             {
+                "kind": cell["cell_type"],
                 "id": str(cell.get("id", "")),
                 "grade_id": str(nbgrader.get("grade_id", "")),
                 "source": source if isinstance(source, str) else "",
+                "outputs": cell.get("outputs"),
             }
         )
     return found
@@ -201,15 +216,20 @@ def released_notebook(unit: str) -> dict[str, Any]:
 @functools.cache
 def released_cells(unit: str) -> tuple[Cell, ...]:
     """The code cells of a unit's notebook as it was handed out."""
-    cells = released_notebook(unit)["cells"]
-    return tuple(code_cell(cell) for cell in cells if cell["cell_type"] == "code")
+    return tuple(cell for cell in released_document(unit) if cell.kind == "code")
 
 
-def code_cell(cell: Mapping[str, Any]) -> Cell:
-    """A code cell of a notebook that this project has built."""
-    marks, source = cell["metadata"]["autograder"], "".join(cell["source"])
-    skip = marks.get("skip", False)
-    return Cell(cell["id"], marks["role"], source, marks.get("exercise"), skip)
+@functools.cache
+def released_document(unit: str) -> tuple[Cell, ...]:
+    """All cells of a unit's notebook as it was handed out."""
+    return tuple(built_cell(cell) for cell in released_notebook(unit)["cells"])
+
+
+def built_cell(cell: Mapping[str, Any]) -> Cell:
+    """A cell of a notebook that this project has built."""
+    marks = cell["metadata"].get("autograder", {"role": "text"})
+    source, skip = "".join(cell["source"]), marks.get("skip", False)
+    return Cell(cell["id"], marks["role"], source, marks.get("exercise"), skip, cell["cell_type"])
 
 
 def recognise(notebook: dict[str, Any], name: str) -> str | None:
@@ -219,7 +239,7 @@ def recognise(notebook: dict[str, Any], name: str) -> str | None:
     marks = metadata.get("autograder") if isinstance(metadata, dict) else None
     if isinstance(marks, dict) and marks.get("assignment") in units:
         return marks["assignment"]
-    cells = _code_cells(notebook)
+    cells = [cell for cell in _cells(notebook) if cell["kind"] == "code"]
     shared = {unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units}
     best = max(shared, key=shared.get, default=None)
     if best is not None and shared[best] > 0:
@@ -266,7 +286,7 @@ def _landmarks(
 ]:
     """Released cells by id and by source, the exercise of each name that one defines, and the
     cells that may be recognised by their lines or the names they define."""
-    cells = released_cells(unit)
+    cells = released_document(unit)
     by_name = {
         name: exercise.id for exercise in assignment(unit).exercises for name in exercise.names
     }
@@ -277,7 +297,7 @@ def _landmarks(
         [
             (cell, _lines(cell.source), defined_names(cell.source))
             for cell in cells
-            if cell.role in ("given", "exercise") and _lines(cell.source)
+            if cell.kind == "code" and cell.role in ("given", "exercise") and _lines(cell.source)
         ],
     )
 
@@ -285,11 +305,14 @@ def _landmarks(
 def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
     """The released cell that a student's cell comes from, or None for one of the student's own."""
     by_id, by_source, by_name, resemblances = _landmarks(unit)
-    for mark in (cell["grade_id"], cell["id"]):
-        if mark in by_id:
-            return by_id[mark]
-    if normal(cell["source"]) in by_source:
-        return by_source[normal(cell["source"])]
+    likely = (
+        by_id.get(cell["grade_id"]), by_id.get(cell["id"]), by_source.get(normal(cell["source"]))
+    )  # fmt: skip
+    for released in likely:
+        if released is not None and released.kind == cell["kind"]:
+            return released
+    if cell["kind"] != "code":
+        return None
     names = defined_names(cell["source"])
     answered = {by_name[name] for name in names if name in by_name}
     if answered:
@@ -311,57 +334,60 @@ def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
 
 
 def lay_out(cells: Iterable[dict[str, Any]], unit: str) -> tuple[list[Cell], list[str]]:
-    """The cells to run, in the released order, with the student's own after their neighbours."""
-    released = released_cells(unit)
+    """The cells in the released order, with the student's own after their neighbours."""
+    released = released_document(unit)
     places = {cell.id: i for i, cell in enumerate(released)}
     answers: dict[str, list[str]] = {}
+    outputs: dict[str, Any] = {}
     own: dict[int, list[Cell]] = {}
     seen: set[str] = set()
-    edited, repeated = [], []
+    edited: list[str] = []
+    missing: list[str] = []
     place = -1
     for number, cell in enumerate(cells):
         origin = _identify(cell, unit)
-        if origin is None:
+        place = place if origin is None else places[origin.id]
+        if origin is None or origin.role == "own":
             if cell["source"].strip():
-                own.setdefault(place, []).append(Cell(f"own-{number}", "own", cell["source"]))
-            continue
-        place = places[origin.id]
-        if origin.role == "own":
-            own.setdefault(place, []).append(Cell(f"own-{number}", "own", cell["source"]))
-        elif origin.role == "exercise":
+                source, kind = cell["source"], cell["kind"]
+                source = source if kind == "code" else source[:MAX_PROSE]
+                own.setdefault(place, []).append(Cell(f"own-{number}", "own", source, kind=kind))
+        elif origin.role in ("exercise", "essay"):
             answers.setdefault(origin.id, []).append(cell["source"])
-        else:
-            if origin.id in seen:
-                repeated.append(origin.id)
-            elif origin.role == "given" and normal(cell["source"]) != normal(origin.source):
-                edited.append(origin.id)
+        elif origin.role == "given" and origin.id not in seen:
             seen.add(origin.id)
+            outputs[origin.id] = cell["outputs"]
+            if normal(cell["source"]) != normal(origin.source):
+                edited.append(origin.id)
 
-    laid_out = list(own.get(-1, []))
-    notes, missing = [], []
+    document = list(own.get(-1, []))
+    notes = []
     for i, cell in enumerate(released):
+        sources = answers.get(cell.id, [])
+        written = [s for s in sources if normal(s) != normal(cell.source)] or sources[:1]
         if cell.role == "exercise":
-            sources = answers.get(cell.id, [])
-            written = [s for s in sources if normal(s) != normal(cell.source)]
-            kept = written or sources[:1]
-            for k, source in enumerate(kept):
+            for k, source in enumerate(written):
                 suffix = f"-{k + 1}" if k else ""
-                laid_out.append(Cell(cell.id + suffix, "exercise", source, cell.exercise))
-            if len(kept) > 1:
+                document.append(replace(cell, id=cell.id + suffix, source=source))
+            if len(written) > 1:
                 notes.append(
-                    f"{cell.exercise} is answered in {len(kept)} cells; all of them were run, "
+                    f"{cell.exercise} is answered in {len(written)} cells; all of them were run, "
                     "in their order."
                 )
+        elif cell.role == "essay":
+            text = "\n\n".join(written)[:MAX_PROSE]
+            document.append(replace(cell, source=text or cell.source))
         elif cell.role != "own":
-            laid_out.append(cell)
             if cell.role == "given" and cell.id not in seen:
                 missing.append(cell.id)
-        laid_out += own.get(i, [])
+            shown = outputs.get(cell.id) if cell.skip else ()
+            document.append(replace(cell, outputs=shown))
+        document += own.get(i, [])
     if edited:
         notes.append(f"Given cells had been edited; the originals were used: {_few(edited)}.")
     if missing:
         notes.append(f"Given cells were missing and were put back: {_few(missing)}.")
-    return laid_out, notes
+    return document, notes
 
 
 def _few(ids: list[str]) -> str:
