@@ -459,11 +459,12 @@ def printable_throughout(report: Report) -> bool:
 
 
 def processes_of(sandbox: Sandbox) -> set[int]:
-    """The processes of a sandbox's users, and those under its first process."""
+    """The processes under a sandbox's first one and, without walls, all those of its users."""
     found = _family(sandbox.first_process) if sandbox.first_process else set()
-    for pid in _parents():
+    users = set() if sandbox.walls else sandbox.users()
+    for pid in _parents() if users else ():
         with contextlib.suppress(OSError):
-            if os.stat(f"/proc/{pid}").st_uid in sandbox.users():
+            if os.stat(f"/proc/{pid}").st_uid in users:
                 found.add(pid)
     return found
 

@@ -18,6 +18,8 @@ the type is `timeout` or `killed` where nothing came back."""
 FORKS = WARM
 START_PATIENCE = 20.0
 """Seconds, beyond an exercise's limit, that a worker may take to start."""
+CASES_AT_THE_LIMIT = 3
+"""How often the time for one case all cases of an exercise may take together."""
 MAX_SOURCE = 2**20
 """How long a cell may be, in characters."""
 
@@ -106,6 +108,8 @@ class Execution:
                         f"The process that runs students' code does not start: {loss}."
                     ) from None
                 return False
+            if loss.late:
+                current = self._culprit(current, cells)
             late = self._out_of_time()
             for cell_id, _, _ in cells:
                 if cell_id == current or (late and cell_id not in finished):
@@ -114,6 +118,15 @@ class Execution:
                         "lost": True, "type": loss.status, "message": str(loss), "lines": [],
                     }  # fmt: skip
             return late
+
+    def _culprit(self, current: str | None, cells: list[tuple[str, str, bool]]) -> str | None:
+        """The last cell of the student's up to the current one, for given cells start nothing."""
+        culprit = None
+        for cell_id, _, own in cells:
+            culprit = cell_id if own else culprit
+            if cell_id == current:
+                break
+        return culprit or current
 
     def _out_of_time(self) -> bool:
         return time.monotonic() >= self.deadline
@@ -191,14 +204,14 @@ class Execution:
         try:
             for exercise, i in due:
                 if i == 0:
-                    until = time.monotonic() + limit
-                frame = self.worker.receive(until - time.monotonic(), limit)
+                    until = time.monotonic() + CASES_AT_THE_LIMIT * limit
+                frame = self.worker.receive(min(limit, until - time.monotonic()), limit)
                 if _is_end(frame):  # the fork has died
                     return current
                 current = exercise
                 if not identical(frame, {"begin": exercise, "case": i}):
                     raise self._nonsense()
-                frame = self.worker.receive(until - time.monotonic(), limit)
+                frame = self.worker.receive(min(limit, until - time.monotonic()), limit)
                 if _is_end(frame):
                     return current
                 answers[exercise].append(self._answer(frame, exercise, i))

@@ -67,7 +67,8 @@ SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/l
 class Limits:
     """What a submission may use: seconds, bytes, characters, counts.
 
-    exercise: for all cases of an exercise together, each time that it is asked for.
+    exercise: for one case; all cases together have three times that.
+    processes: with threads; one that has reached three quarters of them is ended.
     """
 
     cell: float = 10.0
@@ -76,7 +77,7 @@ class Limits:
     memory: int = 2 * 2**30
     disk: int = 64 * 2**20
     files: int = 10_000
-    processes: int = 64
+    processes: int = 32
     open_files: int = 256
     output: int = 64 * 2**10
     answers: int = 64 * 2**20
@@ -121,11 +122,14 @@ class Allowance:
 
 
 class WorkerLost(Exception):
-    """The worker cannot go on. `status` is what its exercise or cell gets."""
+    """The worker cannot go on. `status` is what its exercise or cell gets.
 
-    def __init__(self, status: str, message: str):
+    late: it was ended for what it used, which may have begun in an earlier cell.
+    """
+
+    def __init__(self, status: str, message: str, late: bool = False):
         super().__init__(message)
-        self.status = status
+        self.status, self.late = status, late
 
 
 class CannotIsolate(Exception):
@@ -186,6 +190,7 @@ class Sandbox:
             "disk": limits.disk,
             "files": limits.files,
             "memory": limits.memory,
+            "processes": limits.processes * 3 // 4,
             "folder": folder,
             "user": user,
         }
@@ -444,7 +449,7 @@ class Worker:
             raise WorkerLost("timeout", f"the whole submission took longer than {limit:g} s")
         if isinstance(frame, WorkerLost):
             self.close()
-            raise WorkerLost("killed", self._ended) if self._ended else frame
+            raise WorkerLost("killed", self._ended, late=True) if self._ended else frame
         return frame
 
     def _kill(self) -> None:

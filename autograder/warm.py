@@ -225,7 +225,7 @@ class Nursery:
             os._exit(0)
 
     def watch(self) -> None:
-        """Ends the children that use, with all that they have started, more memory than allowed."""
+        """Ends the children that, with all that they have started, are too many or use too much."""
         if not (self.walls and self.children):
             return
         found = processes()
@@ -242,9 +242,11 @@ class Nursery:
             order = self.children[child]
             # what a fork shares with this process is not its own
             used = sum(max(0, found[pid].memory - self.own_memory) for pid in family)
-            if used > order["memory"] and sum(map(fair_share, family)) > order["memory"]:
-                limit = f"{order['memory'] / 2**30:.1f} GB"
-                order["ended"] = f"it used more than {limit} of memory"
+            if sum(found[pid].threads for pid in family) >= order["processes"]:
+                order["ended"] = f"it started {order['processes']} processes or more"
+            elif used > order["memory"] and sum(map(fair_share, family)) > order["memory"]:
+                order["ended"] = f"it used more than {order['memory'] / 2**30:.1f} GB of memory"
+            if "ended" in order:
                 os.kill(child, signal.SIGKILL)
 
     def stop(self, number: int) -> str:
@@ -280,9 +282,10 @@ class Nursery:
 
 
 class Process(NamedTuple):
-    """A running process: its parent's id, and the bytes of memory it has in use."""
+    """A running process: its parent's id, its threads, and the bytes of memory it has in use."""
 
     parent: int
+    threads: int
     memory: int
 
 
@@ -294,7 +297,7 @@ def processes() -> dict[int, Process]:
             with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as file:
                 # the name of the program, in brackets, may hold anything
                 fields = file.read().rpartition(b")")[2].split()
-                found[int(name)] = Process(int(fields[1]), int(fields[21]) * page)
+                found[int(name)] = Process(int(fields[1]), int(fields[17]), int(fields[21]) * page)
     return found
 
 

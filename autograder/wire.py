@@ -48,11 +48,17 @@ def flatten(value: Any) -> tuple[Any, list[np.ndarray]]:
     """The value as JSON, with arrays replaced by their numbers in the returned list.
 
     Tuples, lists, dicts with string keys, None, bools, ints, floats and strings keep their type.
-    NumPy scalars cross as 0-d arrays. Anything else becomes a `Foreign`.
+    NumPy scalars cross as 0-d arrays. Anything else becomes a `Foreign`. Raises WireError for a
+    value of more than MAX_NODES parts.
     """
     arrays: list[np.ndarray] = []
+    nodes = 0
 
     def walk(item: Any, depth: int) -> Any:
+        nonlocal nodes
+        nodes += 1
+        if nodes > MAX_NODES:
+            raise WireError("the value has too many parts")
         kind = type(item)
         if item is None or kind is bool or kind is str or kind is float:
             return item

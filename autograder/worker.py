@@ -34,7 +34,6 @@ _fork, _waitpid, _exit = getattr(os, "fork", None), getattr(os, "waitpid", None)
 
 
 MAX_OUTPUT = wire.ANSWER[0] // 16  # a character takes up to 12 bytes in a frame
-TOO_LARGE = f"the result is larger than {wire.ANSWER[1] >> 20} MB, which no case asks for"
 CELL = "<cell "
 OWN_CELL = "<cell of the student "
 
@@ -128,10 +127,21 @@ def answer(
         try:
             observed = exercise.probe(course.Namespace(names), inputs)
             return wire.restore(*wire.flatten({"observed": observed, "inputs": inputs}))
+        except wire.WireError:
+            return {"error": too_large()}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and not ACTIVE:
                 raise  # a student has interrupted the kernel
             return {"error": describe_error(error, is_own)}
+
+
+def too_large() -> dict[str, Any]:
+    """The error of an answer that cannot be sent."""
+    message = (
+        f"the result is larger than {wire.ANSWER[1] >> 20} MB or has too many parts, which no "
+        "case asks for"
+    )
+    return {"type": "Rejected", "message": message, "lines": [], "where": ""}
 
 
 class Session:
@@ -210,8 +220,7 @@ class Session:
                 try:
                     self.send({"exercise": exercise.id, "case": i, **found})
                 except wire.WireError:
-                    error = {"type": "Rejected", "message": TOO_LARGE, "lines": [], "where": ""}
-                    self.send({"exercise": exercise.id, "case": i, "error": error})
+                    self.send({"exercise": exercise.id, "case": i, "error": too_large()})
 
 
 @functools.cache

@@ -1,8 +1,12 @@
-# Tries: Start processes without end in a shell.
+# Tries: Start processes without end in a shell, again and again.
 # Cell: negative_back
 # Keeps: 35
 # Fallback: not contained: without a user id of its own, nothing limits how many processes there are
 
 import subprocess
 
-subprocess.run(["sh", "-c", "f() { f | f & }; f; sleep 1000"])
+while True:
+    try:
+        subprocess.run(["sh", "-c", "f() { f | f & }; f"])
+    except OSError:
+        pass
