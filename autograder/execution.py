@@ -6,8 +6,11 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from autograder.compare import identical
 from autograder.course import Inputs
+from autograder.outputs import KINDS, MAX_FIGURES, MAX_ITEMS
 from autograder.sandbox import WARM, Allowance, Limits, Sandbox, Worker, WorkerLost
 from autograder.submission import Cell
 
@@ -20,6 +23,7 @@ START_PATIENCE = 20.0
 """Seconds, beyond an exercise's limit, that a worker may take to start."""
 CASES_AT_THE_LIMIT = 3
 """How often the time for one case all cases of an exercise may take together."""
+PNG = b"\x89PNG\r\n\x1a\n"
 MAX_SOURCE = 2**20
 """How long a cell may be, in characters."""
 
@@ -53,6 +57,7 @@ class Execution:
         self.deadline = time.monotonic() + limits.submission
         self.cells: list[Cell] = []
         self.errors: dict[str, dict[str, Any]] = {}
+        self.shown: dict[str, list[dict[str, Any]]] = {}
         self.lost: set[str] = set()
         self._allowance = Allowance(limits.answers)
         self._failed_starts = 0
@@ -62,8 +67,12 @@ class Execution:
     def isolation(self) -> str:
         return self.worker.isolation
 
-    def run(self, cells: list[Cell]) -> None:
-        """Runs the cells that grading runs. What went wrong in each is in `errors` afterwards."""
+    def run(self, cells: list[Cell], show: bool = False) -> None:
+        """Runs the cells that grading runs. What went wrong in each is in `errors` afterwards.
+
+        show: what Jupyter would show under each is in `shown`, as `plain_outputs` returns it.
+        """
+        self.show = show
         self.cells = [cell for cell in cells if cell.role != "check" and not cell.skip]
         for cell in self.cells:
             if len(cell.source) > MAX_SOURCE:
@@ -84,14 +93,17 @@ class Execution:
             if not self._ready:
                 self.worker.receive(self.limits.exercise + START_PATIENCE)
                 self._ready = True
-            self.worker.send({"do": "run", "cells": cells})
+            self.worker.send({"do": "run", "cells": cells, "show": self.show})
             for cell_id, _, _ in cells:
                 current = current or cell_id
                 self._expect({"begin": cell_id}, self.limits.cell)
                 current = cell_id
                 match self.worker.receive(self.limits.cell):
-                    case {"cell": str(ended), "error": dict() | None as error} if ended == cell_id:
+                    case {
+                        "cell": str(ended), "error": dict() | None as error, **rest
+                    } if ended == cell_id:  # fmt: skip
                         finished.add(cell_id)
+                        self.shown[cell_id] = plain_outputs(rest.get("shown"))
                         self.errors.pop(cell_id, None)
                         if error is not None:
                             self.errors[cell_id] = plain_error(error)
@@ -259,6 +271,31 @@ def plain_error(error: dict[str, Any]) -> dict[str, Any]:
         **{key: text(error.get(key)) for key in ("type", "message", "where")},
         "lines": [text(line) for line in lines[:3]] if isinstance(lines, list) else [],
     }
+
+
+def plain_outputs(shown: Any) -> list[dict[str, Any]]:
+    """What a cell showed, as it came from a worker, with nothing in it but what belongs there.
+
+    Dicts with "kind" (one of `outputs.KINDS`), "text", and "png" (bytes, or None).
+    """
+    found = []
+    for item in shown[:MAX_ITEMS] if isinstance(shown, list) else ():
+        match item:
+            case {"kind": str(kind), "text": str(text), "png": np.ndarray() | None as png}:
+                image = None
+                if png is not None and png.dtype == np.uint8 and png.ndim == 1:
+                    image = png[:MAX_FIGURES].tobytes()
+                if image is not None and not image.startswith(PNG):
+                    image = None
+                if kind in KINDS:
+                    found.append({"kind": kind, "text": as_on_screen(text), "png": image})
+    return found
+
+
+def as_on_screen(text: str) -> str:
+    """The text without control characters; of a line written over, what stood there last."""
+    lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    return "\n".join("".join(c for c in line if c.isprintable() or c == "\t") for line in lines)
 
 
 class _LostDuring(Exception):

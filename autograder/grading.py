@@ -47,17 +47,19 @@ def grade(
     only: Collection[str] | None = None,
     limits: Limits | None = None,
     sandbox: Sandbox | None = None,
+    show: bool = False,
 ) -> Report:
     """Grades one submission against a key.
 
     only: ids of the exercises to report on; None is all.
     sandbox: where students' code runs, if not in the one that all share.
+    show: whether the report has, for each cell, what Jupyter would show under it after a run.
     """
     started = time.monotonic()
     limits = limits or Limits()
     exercises = with_needs(submission.assignment, only)
     with Execution(submission.assignment.name, limits, sandbox) as execution:
-        execution.run(submission.cells)
+        execution.run(submission.cells, show)
         judged = _judge_all(submission, key, exercises, execution)
         isolation = execution.isolation
     results = tuple(
@@ -73,6 +75,8 @@ def grade(
         isolation=isolation,
         seconds=round(time.monotonic() - started, 3),
         notes=(*submission.notes, *_stopped(submission, execution.errors)),
+        shown=execution.shown if show else {},
+        errors=execution.errors if show else {},
     )
 
 

@@ -51,7 +51,11 @@ class ExerciseResult:
 
 @dataclass(frozen=True)
 class Report:
-    """How one notebook did. Where it could not be graded, `error` says why."""
+    """How one notebook did. Where it could not be graded, `error` says why.
+
+    shown, errors: what each cell showed and the error that it ended with, by the cell's id, for
+    who has asked for it (see `Execution`); they are not stored.
+    """
 
     assignment: str | None
     notebook: str
@@ -61,6 +65,8 @@ class Report:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     error: str | None = None
+    shown: Any = field(default_factory=dict, compare=False, repr=False)
+    errors: Any = field(default_factory=dict, compare=False, repr=False)
     score: float = field(init=False)
 
     def __post_init__(self) -> None:

@@ -39,6 +39,7 @@ UNTRUSTED = (
     "__init__.py",
     "course.py",
     "draws.py",
+    "outputs.py",
     "wire.py",
     "worker.py",
     "warm.py",

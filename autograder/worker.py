@@ -1,7 +1,8 @@
 """The untrusted side: runs a student's cells, then the probes, and sends back arrays.
 
 This process holds nothing worth stealing: no reference, no expected value, no other submission.
-It imports only NumPy, IPython, `wire`, `course` and the probes, and it can be lost at any moment.
+It imports only NumPy, IPython, `wire`, `course`, `outputs` and the probes, and it can be lost at
+any moment.
 
 The commands that it reads from its channel, and what it answers, stand with the methods that are
 named in `Session.COMMANDS`.
@@ -11,17 +12,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
 import os
 import random
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from autograder import course, wire
+from autograder.outputs import CellOutputs, captured
 
 ACTIVE = False
 """True in a worker. `check()` does nothing there."""
@@ -41,37 +43,6 @@ OWN_CELL = "<cell of the student "
 def is_own_cell(filename: str) -> bool:
     """Whether a file name is that of a student's cell, as this process names cells."""
     return filename.startswith(OWN_CELL)
-
-
-class CappedText(io.TextIOBase):
-    """A text stream that keeps the first `limit` characters and drops the rest."""
-
-    encoding = "utf-8"
-
-    def __init__(self, limit: int):
-        self.limit, self.parts, self.size, self.dropped = limit, [], 0, False
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        room = self.limit - self.size
-        if room > 0:
-            self.parts.append(str(text[:room]))
-            self.size += len(self.parts[-1])
-        self.dropped = self.dropped or len(text) > room
-        return len(text)
-
-    def getvalue(self) -> str:
-        return "".join(self.parts)
-
-
-@contextlib.contextmanager
-def captured(limit: int) -> Iterator[CappedText]:
-    """Standard output and error go to one capped stream."""
-    text = CappedText(limit)
-    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(text):
-        yield text
 
 
 def describe_error(
@@ -160,23 +131,30 @@ class Session:
         self.outbound.write(wire.pack(value, wire.ANSWER))
         self.outbound.flush()
 
-    def run(self, cells: list[tuple[str, str, bool]]) -> None:
+    def run(self, cells: list[tuple[str, str, bool]], show: bool = False) -> None:
         """Runs cells `(id, source, whether it is the student's)` in order.
 
         Answers {"begin": id} and {"cell": id, "error": ... or None, "output": text} for each,
-        then {"end": None}.
+        then {"end": None}. show: each cell's answer has "shown", too: what Jupyter would show
+        under it, as the items of `CellOutputs`.
         """
         for cell_id, source, own in cells:
             self.send({"begin": cell_id})
-            with captured(self.output_limit) as text:
+            with captured(min(self.output_limit, MAX_OUTPUT)) as outputs:
+                self.shell.outputs = outputs if show else None
                 error = self.run_cell(source, own)
-            output = text.getvalue()
-            self.send({"cell": cell_id, "error": error, "output": output[:MAX_OUTPUT]})
+                if show:
+                    # a figure that cannot be drawn is no reason to grade differently
+                    with contextlib.suppress(BaseException):
+                        outputs.draw_figures()
+            answer = {"cell": cell_id, "error": error, "output": outputs.text()}
+            self.send(answer | {"shown": outputs.shown()} if show else answer)
         self.send({"end": None})
 
     def run_cell(self, source: str, own: bool) -> dict[str, Any] | None:
         """Runs one cell as Jupyter would, and returns its error, if any, described."""
         self.shell.compile.own = own
+        self.shell.source = source
         try:
             result = self.shell.run_cell(source, store_history=False)
             error = result.error_before_exec or result.error_in_exec
@@ -226,7 +204,10 @@ class Session:
 @functools.cache
 def _start_shell() -> Any:
     from IPython.core.compilerop import CachingCompiler
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
     from traitlets.config import Config
 
     class CellCompiler(CachingCompiler):
@@ -238,8 +219,40 @@ def _start_shell() -> Any:
             name = super().get_code_name(*args)
             return (OWN_CELL if self.own else CELL) + name[1:]
 
+    class Hook(DisplayHook):
+        """Adds the value of a cell's last line to its outputs."""
+
+        def quiet(self) -> bool:
+            return self.semicolon_at_end_of_expression(self.shell.source)
+
+        def write_output_prompt(self) -> None:
+            pass
+
+        def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+            if self.shell.outputs is not None:
+                self.shell.outputs.add_formats("result", format_dict)
+
+        def finish_displayhook(self) -> None:
+            pass
+
+    class Publisher(DisplayPublisher):
+        """Adds what a cell displays to its outputs."""
+
+        def publish(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+            if self.shell.outputs is not None:
+                self.shell.outputs.add_formats("display", data)
+
+        def clear_output(self, wait: bool = False) -> None:
+            if self.shell.outputs is not None:
+                self.shell.outputs.clear()
+
     class GradingShell(InteractiveShell):
         """A shell without anybody in front of it. Errors travel as data; none is printed."""
+
+        outputs: CellOutputs | None = None
+        source = ""
+        displayhook_class = Type(Hook)
+        display_pub_class = Type(Publisher)
 
         def showtraceback(self, *args: Any, **kwargs: Any) -> None:
             pass
@@ -262,6 +275,9 @@ def _start_shell() -> Any:
     config.InteractiveShell.colors = "nocolor"
     shell = GradingShell.instance(config=config)
     shell.compile = CellCompiler()
+    shell.display_formatter.active_types = ["text/plain", "image/png"]
+    # figures are shown all the same, once their cell has run
+    warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
     sys.path.append("")  # what a cell writes beside the notebook can be imported
     return shell
 
