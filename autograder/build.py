@@ -28,11 +28,13 @@ from nbformat.v4 import new_code_cell
 
 from autograder import answer_key
 from autograder.course import Exercise, assignment
-from autograder.submission import RELEASED, Cell, built_cell, defined_names
+from autograder.submission import RELEASED, Cell, built_cell, defined_names, released_units
 
 ROOT = answer_key.ROOT
 SOLUTIONS = ROOT / "solutions"
+EXERCISES = ROOT / "autograder" / "exercises"
 NOTEBOOKS = ROOT / "notebooks"
+SOURCES = ROOT / "build" / "source"
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 SKIP_TAG = "skip-grading"
 
@@ -367,6 +369,21 @@ def write_source(unit: str, source_folder: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(source_notebook(unit), path)
     return path
+
+
+def write_sources(source_folder: Path = SOURCES) -> None:
+    """Writes the instructor's notebooks of all units that are missing or older than the course.
+
+    Does nothing where the course has no reference, as on a student's machine.
+    """
+    made_from = [Path(__file__), *SOLUTIONS.glob("*.py"), *EXERCISES.glob("*.py")]
+    changed = max(path.stat().st_mtime for path in made_from)
+    for unit in released_units():
+        path = source_folder / unit / f"{unit}.ipynb"
+        if (SOLUTIONS / f"{unit}.py").exists() and not (
+            path.exists() and path.stat().st_mtime > changed
+        ):
+            write_source(unit, source_folder)
 
 
 def build(unit: str, check: bool = False) -> list[str]:

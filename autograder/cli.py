@@ -18,19 +18,18 @@ from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from autograder.answer_key import ROOT, NoReference, PublicKey, ReferenceKey
+from autograder.answer_key import KNOWN_SEED, ROOT, NoReference, PublicKey, ReferenceKey
 from autograder.course import assignment, assignment_names
 from autograder.execution import CannotRun
 from autograder.grading import Key, grade, unreadable
 from autograder.report import Report
 from autograder.reports.terminal import show_class, show_report
 from autograder.sandbox import WARM, CannotIsolate, Limits, Sandbox, shared_sandbox
-from autograder.submission import RELEASED, Unreadable, read
+from autograder.submission import Unreadable, read, released_units
 
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
 PIPE_WIDTH = 120
 DEFAULT_LIMITS = Limits()
-KNOWN_SEED = 0
 
 FILES = click.Path(dir_okay=False, path_type=Path)
 OUTPUT_OPTIONS = (
@@ -62,11 +61,6 @@ def console() -> Console:
 # What is to be graded
 
 
-def units_built() -> list[str]:
-    """The units whose notebooks have been released."""
-    return [name for name in assignment_names() if (RELEASED / f"{name}.ipynb").exists()]
-
-
 def check_exercises(asked: Sequence[str]) -> None:
     """Raises a usage error for an exercise that no unit has, with the nearest names there are."""
     known = [exercise.id for unit in assignment_names() for exercise in assignment(unit).exercises]
@@ -81,7 +75,7 @@ def check_exercises(asked: Sequence[str]) -> None:
 def notebooks_in(targets: Sequence[str]) -> list[Path]:
     """The notebooks that the targets name: files, folders, names of units; none is every unit."""
     found: list[Path] = []
-    for target in targets or units_built():
+    for target in targets or released_units():
         path = Path(target)
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)

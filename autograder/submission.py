@@ -232,9 +232,15 @@ def built_cell(cell: Mapping[str, Any]) -> Cell:
     return Cell(cell["id"], marks["role"], source, marks.get("exercise"), skip, cell["cell_type"])
 
 
+@functools.cache
+def released_units() -> tuple[str, ...]:
+    """The units whose notebooks have been released."""
+    return tuple(name for name in assignment_names() if (RELEASED / f"{name}.ipynb").exists())
+
+
 def recognise(notebook: dict[str, Any], name: str) -> str | None:
     """The unit that a notebook belongs to: by its own word, else by its cells, else by its name."""
-    units = [unit for unit in assignment_names() if (RELEASED / f"{unit}.ipynb").exists()]
+    units = released_units()
     metadata = notebook.get("metadata")
     marks = metadata.get("autograder") if isinstance(metadata, dict) else None
     if isinstance(marks, dict) and marks.get("assignment") in units:

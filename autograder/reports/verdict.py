@@ -31,8 +31,11 @@ class Shown:
     note: str = ""
 
 
-def render_verdict(result: ExerciseResult, next_exercise: str | None) -> str:
-    """The verdict: what passed, the first failing case with its arrays, the hint, what next."""
+def render_verdict(result: ExerciseResult, next_exercise: str | None, graded: bool = False) -> str:
+    """The verdict: what passed, the first failing case with its arrays, the hint, what next.
+
+    graded: it is final, and stands in feedback, where there is nothing to try again.
+    """
     failure = result.first_failure
     evidence = failure.evidence if failure else None
     mark, word, _ = STYLES[result.status]
@@ -48,6 +51,7 @@ def render_verdict(result: ExerciseResult, next_exercise: str | None) -> str:
         inputs=show_inputs(evidence) if evidence and evidence.mismatch else [],
         outcome=show_outcome(evidence.mismatch) if evidence and evidence.mismatch else [],
         next_exercise=next_exercise,
+        graded=graded,
     )
 
 

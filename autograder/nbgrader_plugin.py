@@ -1,0 +1,388 @@
+"""This grader inside nbgrader: `configure(c)` in an `nbgrader_config.py` is all that it takes.
+
+`nbgrader autograde` converts each notebook twice. The first time, `SubmissionExporter` lays it out
+as it was released, whatever the student has made of it; the second time, `GradeExercises` grades
+it in place of `Execute` and writes the outcome into its cells, where nbgrader reads the scores.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    Execute,
+    IgnorePattern,
+    LimitOutput,
+    SaveAutoGrades,
+)
+from traitlets import Dict, Enum, Integer, TraitError, validate
+
+from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
+from autograder.comparator import as_text
+from autograder.course import assignment
+from autograder.execution import CannotRun, plain_outputs
+from autograder.feedback import FeedbackExporter, harmless_markdown
+from autograder.gradebook import GradebookProblem, check_gradebook
+from autograder.grading import grade, printable
+from autograder.outputs import CellOutputs
+from autograder.report import ExerciseResult, Report
+from autograder.reports import template
+from autograder.reports.verdict import render_verdict
+from autograder.sandbox import CannotIsolate, Limits, shared_sandbox
+from autograder.submission import (
+    Cell,
+    OtherNotebook,
+    Submission,
+    Unreadable,
+    built_cell,
+    read,
+    released_document,
+    released_notebook,
+    released_units,
+)
+
+
+def configure(c: Any) -> None:
+    """Sets an nbgrader configuration up so that this grader grades the units it knows.
+
+    Notebooks that it does not know are executed as nbgrader does.
+    """
+    c.Autograde.exporter_class = SubmissionExporter
+    c.Autograde.autograde_preprocessors = [
+        GradeExercises,
+        IgnorePattern,
+        ClearMetadataPreprocessor,
+        LimitOutput,
+        SaveAutoGrades,
+        AssignLatePenalties,
+        CheckCellMetadata,
+    ]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    # students' prose is shown to instructors, in formgrader, too
+    c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+
+
+# What was handed in, laid out as it was released
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads a submission as `autograder grade` reads it, in whatever state it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        unit = self.parent.coursedir.assignment_id
+        if unit in released_units():
+            self.grader = GradeExercises(parent=self)
+            self._stop_early(unit)
+            adopt_misnamed(self.parent, unit)
+            # grading uses the notebook alone: what lies beside it is not even copied
+            self.parent.coursedir.ignore = ["*"]
+
+    def _stop_early(self, unit: str) -> None:
+        """Raises NbGraderException, with a sentence in the log, where nothing can be graded."""
+        try:
+            self.grader.prepare(unit)
+            check_gradebook(self.parent.coursedir, unit)
+        except (CannotIsolate, CannotRun, NoReference, GradebookProblem) as reason:
+            self.log.error(str(reason))
+            raise NbGraderException(str(reason)) from None
+
+    def from_filename(
+        self, filename: str, resources: Any = None, **kw: Any
+    ) -> tuple[NotebookNode, Any]:
+        unit = resources["nbgrader"]["notebook"]
+        laid_out = any(isinstance(p, GradeExercises) for p in self._preprocessors)
+        if unit not in released_units() or laid_out:
+            return super().from_filename(filename, resources, **kw)
+        student = resources["nbgrader"]["student"]
+        self._keep_timestamp(Path(filename).parent, unit, student)
+        resources["metadata"] = ResourcesDict(name=unit, path=str(Path(filename).parent))
+        try:
+            submission, error = read_unit(filename, unit), None
+        except Unreadable as reason:
+            submission = Submission(assignment(unit), unit, list(released_document(unit)))
+            error = str(reason).replace(str(filename), Path(filename).name)
+            self.log.warning("%s: %s It gets 0 points.", student, error)
+        return self.from_notebook_node(restored_notebook(submission, error), resources, **kw)
+
+    def _keep_timestamp(self, folder: Path, unit: str, student: str) -> None:
+        """When it was handed in: nbgrader looks there to see whether a newer one has come."""
+        source = folder / "timestamp.txt"
+        coursedir = self.parent.coursedir
+        target = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
+        if source.is_file() and not source.is_symlink():
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target / source.name)
+
+
+def read_unit(path: str | Path, unit: str) -> Submission:
+    """The submission in a file that should hold a unit's notebook. Raises Unreadable."""
+    try:
+        submission = read(path)
+    except OtherNotebook:
+        submission = read(path, unit)
+    if submission.assignment.name != unit:
+        raise Unreadable(
+            f"{Path(path).name} is a notebook of {submission.assignment.name}, not of {unit}."
+        )
+    return submission
+
+
+def adopt_misnamed(converter: Any, unit: str) -> None:
+    """Gives a notebook of the unit that was handed in under another name the name it should have.
+
+    What was handed in stays. A folder without a notebook of the unit is left out, with a warning.
+    """
+    for folder, notebooks in list(converter.assignments.items()):
+        wanted = Path(folder) / f"{unit}.ipynb"
+        if any(Path(name) == wanted for name in notebooks):
+            continue
+        found = [path for path in map(Path, notebooks) if is_of(path, unit)]
+        names = ", ".join(sorted(printable(Path(name).name, 80) for name in notebooks))
+        if len(found) == 1:
+            shutil.copyfile(found[0], wanted)
+            converter.assignments[folder] = [str(wanted)]
+            converter.log.warning("%s has %s; it is graded as %s.", folder, names, wanted.name)
+        else:
+            several = "more than one notebook" if found else "no notebook"
+            del converter.assignments[folder]
+            converter.log.warning(
+                "%s has %s of %s (there is: %s), so it is not graded. "
+                "Rename the right one to %s and autograde again.",
+                folder, several, unit, names, wanted.name,
+            )  # fmt: skip
+    if not converter.assignments:
+        reason = f"There is no notebook of {unit} to grade."
+        converter.log.error(reason)
+        raise NbGraderException(reason)
+
+
+def is_of(path: Path, unit: str) -> bool:
+    """Whether a file is a notebook of the unit."""
+    try:
+        return read(path).assignment.name == unit
+    except Unreadable:
+        return False
+
+
+def restored_notebook(submission: Submission, error: str | None = None) -> NotebookNode:
+    """The submission as a notebook: nbgrader's metadata as released, the student's own cells, and
+    no outputs but those of cells that grading does not run.
+
+    error: why the notebook could not be read; everything in it gets 0.
+    """
+    unit = submission.assignment.name
+    released = {cell["id"]: cell for cell in released_notebook(unit)["cells"]}
+    notebook = nbformat.from_dict(released_notebook(unit) | {"cells": []})
+    notebook.metadata.autograder.update(notes=submission.notes, error=error)
+    for cell in submission.document:
+        new = new_code_cell if cell.kind == "code" else new_markdown_cell
+        metadata = released.get(cell.id, {}).get("metadata") or {
+            "autograder": {"role": cell.role, "exercise": cell.exercise}
+        }
+        node = new(cell.source, id=cell.id, metadata=nbformat.from_dict(metadata))
+        if cell.kind == "code" and cell.outputs:
+            node.outputs = outputs_as_handed_in(cell.outputs)
+        notebook.cells.append(node)
+    return notebook
+
+
+def laid_out_submission(notebook: NotebookNode, unit: str) -> Submission:
+    """The submission in a notebook that `restored_notebook` has made."""
+    document = [built_cell(cell) for cell in notebook.cells]
+    notes = list(notebook.metadata.autograder.notes)
+    return Submission(assignment(unit), unit, document, notes)
+
+
+# Grading
+
+
+class GradeExercises(Execute):
+    """Grades a notebook's exercises in place of running its check cells beside its answers.
+
+    A check cell gets the verdict as HTML and text, and its points as the result that nbgrader
+    reads; the student's own cells get what they show after a run.
+    """
+
+    seed = Integer(
+        int(os.environ.get("AUTOGRADER_SEED") or KNOWN_SEED),
+        help="What the cases are drawn from. Keep yours to yourself.",
+    ).tag(config=True)
+    isolation = Enum(
+        ("auto", "bubblewrap", "process"),
+        "auto",
+        help="The walls around students' code; auto takes the strongest there are.",
+    ).tag(config=True)
+    limits = Dict(
+        help="What a submission may use, as in autograder.sandbox.Limits: {'cell': 20.0}"
+    ).tag(config=True)
+
+    @validate("limits")
+    def _validate_limits(self, proposal: Any) -> dict[str, Any]:
+        try:
+            Limits(**proposal["value"])
+        except TypeError:
+            known = ", ".join(Limits.__dataclass_fields__)
+            raise TraitError(f"GradeExercises.limits may have: {known}.") from None
+        return proposal["value"]
+
+    def prepare(self, unit: str) -> None:
+        """Makes ready what all submissions share.
+
+        Raises NoReference, CannotIsolate or CannotRun where nothing can be graded.
+        """
+        sandbox = shared_sandbox(self.isolation)
+        answer_key(unit, self.seed)
+        if self.seed == KNOWN_SEED:
+            self.log.warning(
+                "The seed is %s, which everybody knows. Set c.GradeExercises.seed or "
+                "AUTOGRADER_SEED to one of your own.",
+                KNOWN_SEED,
+            )
+        if not sandbox.walls:
+            self.log.warning(
+                "Students' code runs without walls around it (isolation: process). Where "
+                "bubblewrap is installed it is kept from your files and the network."
+            )
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        unit = resources["nbgrader"]["notebook"]
+        if unit not in released_units():
+            return super().preprocess(nb, resources)
+        error = nb.metadata.autograder.error
+        if error is None:
+            submission = laid_out_submission(nb, unit)
+            report = grade(
+                submission,
+                answer_key(unit, self.seed),
+                limits=Limits(**self.limits),
+                sandbox=shared_sandbox(self.isolation),
+                show=True,
+            )
+        else:
+            report = Report(assignment=unit, notebook=unit, max_score=0, error=error)
+        fill_in(nb, report)
+        score = f"{report.score:g}" if error is None else "0 (it could not be read)"
+        self.log.info("%s: %s points", resources["nbgrader"]["student"], score)
+        return nb, resources
+
+
+@functools.cache
+def answer_key(unit: str, seed: int) -> ReferenceKey:
+    """The answer key of a unit, made once a run."""
+    return ReferenceKey(unit, seed)
+
+
+def fill_in(notebook: NotebookNode, report: Report) -> None:
+    """Writes the outcome of grading into the cells of a laid-out notebook."""
+    results = {result.id: result for result in report.exercises}
+    for node in notebook.cells:
+        cell = built_cell(node)
+        if cell.kind != "code":
+            continue
+        if cell.role == "check" and cell.exercise:
+            node.outputs = verdict_outputs(cell.exercise, results.get(cell.exercise), report)
+        elif cell.role == "check":
+            node.outputs = note_outputs(report)
+        elif not cell.skip:
+            node.outputs = outputs_of(report, cell)
+
+
+def verdict_outputs(exercise: str, result: ExerciseResult | None, report: Report) -> list[Any]:
+    """What stands under a check cell: the verdict, and the points as nbgrader reads them."""
+    if result is None:
+        result = ExerciseResult(exercise, "missing", 0.0, 0.0, report.error or "", ())
+        shown = {"text/plain": "Not graded: the notebook could not be read."}
+        worth = "0 points"
+    else:
+        html = render_verdict(result, None, graded=True)
+        shown = {"text/html": html, "text/plain": as_text(result)}
+        worth = f"{result.score:g} of {result.max_score:g} points"
+    points = {"text/plain": repr(float(result.score)), "text/html": f"<p><b>{worth}</b></p>"}
+    return [
+        new_output("display_data", data=shown),
+        new_output("execute_result", data=points, execution_count=None),
+    ]
+
+
+def note_outputs(report: Report) -> list[Any]:
+    """What was noticed about the whole notebook."""
+    notes = [report.error] if report.error else list(report.notes)
+    if not notes:
+        return []
+    html = template("notes.html").render(notes=notes)
+    return [new_output("display_data", data={"text/html": html, "text/plain": "\n".join(notes)})]
+
+
+def outputs_of(report: Report, cell: Cell) -> list[Any]:
+    """What a cell showed, and the error that it ended with."""
+    outputs = [output_node(item) for item in report.shown.get(cell.id, ())]
+    error = report.errors.get(cell.id)
+    if error:
+        kind, message = printable(error["type"], 80), printable(error["message"], 500)
+        if error.get("lost"):
+            kind, message = "Stopped", message
+        lines = [printable(line, 200) for line in error["lines"]]
+        outputs.append(
+            new_output(
+                "error", ename=kind, evalue=message, traceback=[*lines, f"{kind}: {message}"]
+            )
+        )
+    return outputs
+
+
+def output_node(item: Mapping[str, Any]) -> NotebookNode:
+    """One of `plain_outputs` as nbformat has it. Nothing in it can run in a browser."""
+    if item["kind"] in ("stdout", "stderr"):
+        return new_output("stream", name=item["kind"], text=item["text"])
+    data = {"text/plain": item["text"]} if item["text"] else {}
+    if item["png"] is not None:
+        data["image/png"] = base64.b64encode(item["png"]).decode()
+    if item["kind"] == "result":
+        return new_output("execute_result", data=data, execution_count=None)
+    return new_output("display_data", data=data)
+
+
+def in_one_piece(text: Any) -> str:
+    """Text as notebooks hold it: a string, or a list of its lines."""
+    lines = text if isinstance(text, list) else [text]
+    return "".join(line for line in lines if isinstance(line, str))
+
+
+AS_HANDED_IN = "As handed in; grading does not run this cell."
+
+
+def outputs_as_handed_in(outputs: Any) -> list[Any]:
+    """The outputs in a student's file, as far as they are text and PNG, under a line that says
+    whose they are."""
+    found = CellOutputs(limit=2**16)
+    for output in outputs if isinstance(outputs, list) else ():
+        if not isinstance(output, dict):
+            continue
+        text, data = output.get("text"), output.get("data")
+        if output.get("output_type") == "stream":
+            kind = "stderr" if output.get("name") == "stderr" else "stdout"
+            found.add(kind, in_one_piece(text))
+        elif isinstance(data, dict):
+            names = ("text/plain", "image/png")
+            found.add_formats("display", {name: in_one_piece(data.get(name)) for name in names})
+    nodes = [output_node(item) for item in plain_outputs(found.shown())]
+    said = {"text/plain": AS_HANDED_IN, "text/html": f"<p><i>{AS_HANDED_IN}</i></p>"}
+    return [new_output("display_data", data=said), *nodes] if nodes else []
