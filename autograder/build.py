@@ -91,6 +91,11 @@ def _with_marks(cell: NotebookNode, unit: str, inlined: set[str]) -> NotebookNod
         if "exercise" in keys:
             cell.source = _with_badge(cell.source, _exercise(unit, keys["exercise"]))
             metadata.autograder = {"role": "text", "exercise": keys["exercise"]}
+        elif "essay" in keys:
+            metadata.autograder = {"role": "essay"}
+            metadata.nbgrader = _nbgrader(
+                f"explain-{keys['essay']}", solution=True, grade=True, points=float(keys["points"])
+            )
         cell.metadata = metadata
         return cell
     if "exercise" in keys:

@@ -1394,6 +1394,32 @@ class SGD:
 # </details>
 
 # %% [markdown]
+# ### In your own words
+#
+# `explain-two-roads` · 4 points · read and graded by a person · 10 to 15 minutes
+#
+# Take `x = 3.0` and `y = x * x + x`, and call `y.backward()`.
+#
+# 1. On how many roads does a change of `x` reach `y`, and what does each of them send back to
+#    `x.grad`? Give the numbers.
+# 2. Why does the engine *add* what arrives, where it could overwrite?
+# 3. The engine visits the tensors in a certain order. What would go wrong here if it passed the
+#    gradient of `x * x` on to `x` before that gradient was complete?
+#
+# Four to eight sentences are enough. Write them into the cell below (a double click opens it).
+
+# %% [markdown] essay="two-roads" points=4
+# Three: twice through the product, once straight into the sum. Each factor of `x * x` receives the
+# other factor times the gradient of the product, 3.0 each, and the sum passes 1.0 on, so that
+# `x.grad` is 7.0, which is also 2x + 1.
+#
+# A change of `x` acts through all three at once, and by the chain rule for several variables its
+# effects add up. Overwriting would keep the last of the three alone.
+#
+# Whatever had not arrived yet would be missing from what is sent on, or would have to be sent after
+# it. A topological order visits a tensor only when everything that was computed from it is done.
+
+# %% [markdown]
 # ## Training
 #
 # What remains is bookkeeping, and it is given.
