@@ -7,7 +7,6 @@ notebook by nbgrader's own `generate_assignment`.
 from __future__ import annotations
 
 import ast
-import contextlib
 import copy
 import functools
 import itertools
@@ -16,7 +15,6 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -333,7 +331,8 @@ def release_notebook(unit: str) -> str:
     from nbgrader.apps import NbGraderAPI
     from traitlets.config import Config
 
-    with tempfile.TemporaryDirectory() as folder, scripts_on_path():
+    put_scripts_on_path()
+    with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)
         write_source(unit, course / "source")
         config = Config()
@@ -357,15 +356,11 @@ def release_notebook(unit: str) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-@contextlib.contextmanager
-def scripts_on_path() -> Iterator[None]:
+def put_scripts_on_path() -> None:
     """nbgrader calls `alembic` by name; it stands beside this Python, activated or not."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
+    folder, places = str(Path(sys.executable).parent), os.environ.get("PATH", "").split(os.pathsep)
+    if folder not in places:
+        os.environ["PATH"] = os.pathsep.join([folder, *places])
 
 
 def write_source(unit: str, source_folder: Path) -> Path:

@@ -18,39 +18,89 @@ class GradebookProblem(Exception):
     """A gradebook that cannot be used; the message says why and what to do."""
 
 
+START_AGAIN = (
+    "nbgrader cannot add or remove cells of an assignment that has submissions. Back the gradebook "
+    "up, then run: nbgrader db assignment remove {unit} --force; nbgrader generate_assignment "
+    "{unit}; nbgrader autograde {unit} --force. Points and comments that were given by hand go "
+    "with it."
+)
+
+
 def check_gradebook(coursedir: Any, unit: str) -> None:
     """Raises GradebookProblem unless the gradebook can be written and knows the unit as it is."""
+    known = cells_known(coursedir, unit)
+    shown = shown_url(coursedir.db_url)
+    if known is None:
+        raise GradebookProblem(
+            f"The gradebook ({shown}) does not know {unit} yet. "
+            f"Run: nbgrader generate_assignment {unit}"
+        )
+    changed = difference(known, cells_of(released_notebook(unit)))
+    if changed:
+        raise GradebookProblem(
+            f"The gradebook ({shown}) was made for another version of {unit} (it differs in: "
+            f"{changed}). Run: nbgrader generate_assignment {unit}"
+        )
+
+
+def check_release(coursedir: Any, unit: str, source: Any) -> None:
+    """Raises GradebookProblem where the gradebook cannot take a new version of a unit.
+
+    source: the instructor's notebook.
+    """
+    known = cells_known(coursedir, unit)
+    new = cells_of(source)
+    if known is None or known.keys() == new.keys():
+        return
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        if gradebook.find_assignment(unit).num_submissions:
+            raise GradebookProblem(
+                f"The gradebook ({shown_url(coursedir.db_url)}) was made for another version of "
+                f"{unit} (it differs in: {difference(known, new)}). "
+                + START_AGAIN.format(unit=unit)
+            )
+
+
+def shown_url(url: str) -> str:
+    """A gradebook's address as it may be shown: without the password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def cells_of(notebook: Any) -> dict[str, float | None]:
+    """The points of each cell that nbgrader keeps track of; None where there are none."""
+    marks = (cell["metadata"].get("nbgrader") for cell in notebook["cells"])
+    return {mark["grade_id"]: mark.get("points") for mark in marks if mark}
+
+
+def difference(one: dict[str, float | None], other: dict[str, float | None]) -> str:
+    """The cells in which two versions of a unit differ."""
+    nothing = object()
+    names = sorted(
+        name for name in one.keys() | other if one.get(name, nothing) != other.get(name, nothing)
+    )
+    return ", ".join(names)
+
+
+def cells_known(coursedir: Any, unit: str) -> dict[str, float | None] | None:
+    """The cells of a unit in the gradebook, as `cells_of` has them, or None if it has no such unit.
+
+    Raises GradebookProblem if the gradebook cannot be written or read.
+    """
     url = make_url(coursedir.db_url)
-    shown = url.render_as_string(hide_password=True)
     try:
         if url.get_backend_name() == "sqlite" and Path(url.database or "").exists():
             with sqlite3.connect(url.database, timeout=10) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 connection.rollback()
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-            known = {
-                cell.name: cell.max_score
-                for cell in gradebook.find_notebook(unit, unit).grade_cells
-            }
+            notebook = gradebook.find_notebook(unit, unit)
+            points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+            return {cell.name: points.get(cell.name) for cell in notebook.source_cells}
     except MissingEntry:
-        raise GradebookProblem(
-            f"The gradebook ({shown}) does not know {unit} yet. "
-            f"Run: nbgrader generate_assignment {unit}"
-        ) from None
-    except (SQLAlchemyError, sqlite3.Error, ImportError) as error:
+        return None
+    except (SQLAlchemyError, sqlite3.Error, ImportError, OSError) as error:
         reason = printable(str(getattr(error, "orig", None) or error), 200)
         raise GradebookProblem(
-            f"The gradebook ({shown}) cannot be used: {reason}. Nothing has been graded; once it "
-            "can be written, run the same command again."
+            f"The gradebook ({shown_url(coursedir.db_url)}) cannot be used: {reason}. Nothing has "
+            "been changed; once it can be written, run the same command again."
         ) from None
-    wanted = {
-        cell["metadata"]["nbgrader"]["grade_id"]: cell["metadata"]["nbgrader"]["points"]
-        for cell in released_notebook(unit)["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade")
-    }
-    changed = sorted(name for name in wanted.keys() | known if wanted.get(name) != known.get(name))
-    if changed:
-        raise GradebookProblem(
-            f"The gradebook ({shown}) was made for another version of {unit} (it differs in: "
-            f"{', '.join(changed)}). Run: nbgrader generate_assignment {unit}"
-        )

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import base64
 import functools
+import json
 import os
 import shutil
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,14 +32,16 @@ from nbgrader.preprocessors import (
     LimitOutput,
     SaveAutoGrades,
 )
+from sqlalchemy.exc import SAWarning
 from traitlets import Dict, Enum, Integer, TraitError, validate
 
 from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
+from autograder.build import put_scripts_on_path
 from autograder.comparator import as_text
 from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
 from autograder.feedback import FeedbackExporter, harmless_markdown
-from autograder.gradebook import GradebookProblem, check_gradebook
+from autograder.gradebook import GradebookProblem, check_gradebook, check_release
 from autograder.grading import grade, printable
 from autograder.outputs import CellOutputs
 from autograder.report import ExerciseResult, Report
@@ -62,6 +66,9 @@ def configure(c: Any) -> None:
 
     Notebooks that it does not know are executed as nbgrader does.
     """
+    put_scripts_on_path()
+    # nbgrader's own queries make SQLAlchemy warn, several lines a student
+    warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
     c.Autograde.exporter_class = SubmissionExporter
     c.Autograde.autograde_preprocessors = [
         GradeExercises,
@@ -72,9 +79,28 @@ def configure(c: Any) -> None:
         AssignLatePenalties,
         CheckCellMetadata,
     ]
+    c.GenerateAssignment.exporter_class = ReleaseExporter
     c.GenerateFeedback.exporter_class = FeedbackExporter
     # students' prose is shown to instructors, in formgrader, too
     c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+
+
+class ReleaseExporter(NotebookExporter):
+    """Generates an assignment, unless the gradebook could not take it: nbgrader would remove what
+    has been released before it finds out."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        coursedir = getattr(self.parent, "coursedir", None)
+        unit = coursedir.assignment_id if coursedir else ""
+        if unit in released_units():
+            source = Path(coursedir.format_path(coursedir.source_directory, ".", unit))
+            try:
+                notebook = json.loads((source / f"{unit}.ipynb").read_text(encoding="utf-8"))
+                check_release(coursedir, unit, notebook)
+            except GradebookProblem as reason:
+                self.log.error(str(reason))
+                raise NbGraderException(str(reason)) from None
 
 
 # What was handed in, laid out as it was released
