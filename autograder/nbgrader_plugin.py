@@ -11,9 +11,11 @@ import base64
 import functools
 import json
 import os
+import secrets
 import shutil
 import warnings
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,8 @@ from autograder.submission import (
     released_notebook,
     released_units,
 )
+
+MAX_MARK = 1000
 
 
 def configure(c: Any) -> None:
@@ -136,7 +140,7 @@ class SubmissionExporter(NotebookExporter):
         if unit not in released_units() or laid_out:
             return super().from_filename(filename, resources, **kw)
         student = resources["nbgrader"]["student"]
-        self._keep_timestamp(Path(filename).parent, unit, student)
+        self._keep_marks(Path(filename).parent, unit, student)
         resources["metadata"] = ResourcesDict(name=unit, path=str(Path(filename).parent))
         try:
             submission, error = read_unit(filename, unit), None
@@ -146,14 +150,23 @@ class SubmissionExporter(NotebookExporter):
             self.log.warning("%s: %s It gets 0 points.", student, error)
         return self.from_notebook_node(restored_notebook(submission, error), resources, **kw)
 
-    def _keep_timestamp(self, folder: Path, unit: str, student: str) -> None:
-        """When it was handed in: nbgrader looks there to see whether a newer one has come."""
-        source = folder / "timestamp.txt"
+    def _keep_marks(self, folder: Path, unit: str, student: str) -> None:
+        """When it was handed in, which says whether a newer one has come, and the secret by which
+        its feedback is found. What did not come through nbgrader's exchange gets its own."""
         coursedir = self.parent.coursedir
         target = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
-        if source.is_file() and not source.is_symlink():
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target / source.name)
+        target.mkdir(parents=True, exist_ok=True)
+        saved = datetime.fromtimestamp((folder / f"{unit}.ipynb").lstat().st_mtime, tz=UTC)
+        marks = {
+            "timestamp.txt": f"{saved:%Y-%m-%d %H:%M:%S.%f} UTC",
+            "submission_secret.txt": secrets.token_urlsafe(),
+        }
+        for name, text in marks.items():
+            source = folder / name
+            if source.is_file() and not source.is_symlink():
+                with open(source, encoding="utf-8", errors="replace") as file:
+                    text = file.read(MAX_MARK)
+            (target / name).write_text(text, encoding="utf-8")
 
 
 def read_unit(path: str | Path, unit: str) -> Submission:

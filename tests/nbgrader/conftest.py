@@ -3,8 +3,11 @@
 import csv
 import json
 import os
+import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,17 +24,33 @@ class Course:
         self.root = root
         self.db_url = db_url or f"sqlite:///{root / 'gradebook.db'}"
         root.mkdir(parents=True, exist_ok=True)
-        (root / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text())
+        exchange = f"c.Exchange.root = {str(root / 'exchange')!r}\n"
+        (root / "exchange").mkdir(mode=0o777)
+        (root / "exchange").chmod(0o777)
+        (root / "nbgrader_config.py").write_text(
+            (ROOT / "nbgrader_config.py").read_text() + exchange
+        )
         self.environment = os.environ | {
             "AUTOGRADER_GRADEBOOK": self.db_url,
             "AUTOGRADER_SEED": str(SEED),
             "HOME": str(root),
+            "TZ": "UTC",
             "JUPYTER_CONFIG_DIR": str(root / ".jupyter"),
             "PYTHONPATH": str(ROOT),
             "XDG_DATA_HOME": str(root / ".local"),
         }
 
-    def attempt(self, *arguments, **options):
+    def attempt(self, *arguments, as_student=None, **options):
+        """Runs a command, for a student from a folder of theirs with the course's exchange."""
+        if as_student is not None:
+            config = Path(options["cwd"]) / "nbgrader_config.py"
+            config.write_text(
+                "c = get_config()\n"
+                "c.CourseDirectory.course_id = 'autograd'\n"
+                f"c.CourseDirectory.student_id = {as_student!r}\n"
+                f"c.Exchange.root = {str(self.root / 'exchange')!r}\n"
+                f"c.Exchange.cache = {str(options['cwd'] / 'cache')!r}\n"
+            )
         command = NBGRADER if arguments[0] != "autograder" else ()
         if arguments[0] == "autograder":
             command = (sys.executable, "-c", "from autograder.cli import main; main()")
@@ -39,7 +58,7 @@ class Course:
         return subprocess.run(
             [*command, *map(str, arguments)],
             cwd=options.pop("cwd", self.root),
-            env=self.environment | options.pop("env", {}),
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -94,9 +113,56 @@ class Course:
             return list(csv.reader(file))
 
 
-@pytest.fixture
-def course(tmp_path):
-    """A course whose assignment has been generated."""
-    one = Course(tmp_path / "course")
-    one.run("generate_assignment", "ps2_mnist")
-    return one
+@pytest.fixture(scope="session")
+def root():
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def new_course():
+    return Course
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """The address of a PostgreSQL server that runs for these tests, without a database's name."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parts[-2]))
+    if not programs:
+        pytest.skip("PostgreSQL is not installed")
+    # a server refuses to run as root
+    as_user = {"user": "nobody", "group": "nogroup"} if os.geteuid() == 0 else {}
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    if as_user:
+        shutil.chown(folder, **as_user)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def call(program, *arguments):
+        subprocess.run(
+            [programs[-1] / program, *map(str, arguments)],
+            cwd=folder, check=True, stdout=subprocess.DEVNULL, **as_user,
+        )  # fmt: skip
+
+    data = folder / "data"
+    call("initdb", "--auth=trust", "--username=grader", "--no-sync", "-D", data)
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    call("pg_ctl", "start", "--wait", "-D", data, "-l", folder / "log", "-o", options)
+    yield f"postgresql+psycopg://grader@127.0.0.1:{port}"
+    call("pg_ctl", "stop", "--mode=immediate", "-D", data)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def db_url(request):
+    """The address of a fresh gradebook; None is the course's own file."""
+    if request.param == "sqlite":
+        return None
+    import psycopg
+
+    server = request.getfixturevalue("postgresql")
+    name = f"gradebook{abs(hash(request.node.nodeid))}"
+    with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as to:
+        to.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
