@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import base64
 import functools
+import glob
 import json
 import os
 import secrets
 import shutil
+import stat
+import sys
 import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -73,6 +76,7 @@ def configure(c: Any) -> None:
     put_scripts_on_path()
     # nbgrader's own queries make SQLAlchemy warn, several lines a student
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
+    sys.excepthook = say_how_to_go_on
     c.Autograde.exporter_class = SubmissionExporter
     c.Autograde.autograde_preprocessors = [
         GradeExercises,
@@ -87,6 +91,14 @@ def configure(c: Any) -> None:
     c.GenerateFeedback.exporter_class = FeedbackExporter
     # students' prose is shown to instructors, in formgrader, too
     c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+
+
+def say_how_to_go_on(kind: type[BaseException], error: BaseException, *rest: Any) -> None:
+    """What an uncaught error prints: after Ctrl-C a sentence, else what Python prints."""
+    if kind is KeyboardInterrupt:
+        sys.stderr.write("Interrupted. Run the same command again: it does what is missing.\n")
+    else:
+        sys.__excepthook__(kind, error, *rest)
 
 
 class ReleaseExporter(NotebookExporter):
@@ -120,6 +132,7 @@ class SubmissionExporter(NotebookExporter):
             self.grader = GradeExercises(parent=self)
             self._stop_early(unit)
             adopt_misnamed(self.parent, unit)
+            remove_unfinished(self.parent, unit)
             # grading uses the notebook alone: what lies beside it is not even copied
             self.parent.coursedir.ignore = ["*"]
 
@@ -187,6 +200,13 @@ def adopt_misnamed(converter: Any, unit: str) -> None:
 
     What was handed in stays. A folder without a notebook of the unit is left out, with a warning.
     """
+    coursedir = converter.coursedir
+    if coursedir.student_id == "*":
+        for hidden in glob.glob(coursedir.format_path(coursedir.submitted_directory, ".*", unit)):
+            converter.log.warning(
+                "%s is not graded: nbgrader does not see a student whose name begins with a dot. "
+                "Rename the folder.", hidden,
+            )  # fmt: skip
     for folder, notebooks in list(converter.assignments.items()):
         wanted = Path(folder) / f"{unit}.ipynb"
         if any(Path(name) == wanted for name in notebooks):
@@ -209,6 +229,26 @@ def adopt_misnamed(converter: Any, unit: str) -> None:
         reason = f"There is no notebook of {unit} to grade."
         converter.log.error(reason)
         raise NbGraderException(reason)
+
+
+def remove_unfinished(converter: Any, unit: str) -> None:
+    """Removes what a run that was cut off (killed, or without power) has left half done, which
+    nbgrader would take for done: it makes a file read-only when it has finished with it."""
+    finished = int(str(converter.permissions), 8)
+    if finished & stat.S_IWUSR:
+        return
+    coursedir = converter.coursedir
+    for folder in converter.assignments:
+        student = Path(folder).parent.name
+        graded = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
+        notebook = graded / f"{unit}.ipynb"
+        if graded.exists() and not (
+            notebook.exists() and stat.S_IMODE(notebook.stat().st_mode) == finished
+        ):
+            converter.log.warning(
+                "%s was cut off while it was graded; it is graded again.", student
+            )
+            shutil.rmtree(graded)
 
 
 def is_of(path: Path, unit: str) -> bool:
@@ -236,7 +276,8 @@ def restored_notebook(submission: Submission, error: str | None = None) -> Noteb
         }
         node = new(cell.source, id=cell.id, metadata=nbformat.from_dict(metadata))
         if cell.kind == "code" and cell.outputs:
-            node.outputs = outputs_as_handed_in(cell.outputs)
+            # nbgrader clears outputs next; `fill_in` puts these back
+            node.metadata.autograder.handed_in = outputs_as_handed_in(cell.outputs)
         notebook.cells.append(node)
     return notebook
 
@@ -340,7 +381,9 @@ def fill_in(notebook: NotebookNode, report: Report) -> None:
             node.outputs = verdict_outputs(cell.exercise, results.get(cell.exercise), report)
         elif cell.role == "check":
             node.outputs = note_outputs(report)
-        elif not cell.skip:
+        elif cell.skip:
+            node.outputs = node.metadata.autograder.pop("handed_in", [])
+        else:
             node.outputs = outputs_of(report, cell)
 
 

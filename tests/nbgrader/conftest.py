@@ -25,7 +25,7 @@ class Course:
         self.db_url = db_url or f"sqlite:///{root / 'gradebook.db'}"
         root.mkdir(parents=True, exist_ok=True)
         exchange = f"c.Exchange.root = {str(root / 'exchange')!r}\n"
-        (root / "exchange").mkdir(mode=0o777)
+        (root / "exchange").mkdir(exist_ok=True)
         (root / "exchange").chmod(0o777)
         (root / "nbgrader_config.py").write_text(
             (ROOT / "nbgrader_config.py").read_text() + exchange
@@ -122,6 +122,21 @@ def root():
 @pytest.fixture(scope="session")
 def new_course():
     return Course
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory):
+    """The folder of a course whose assignment has been generated. Not to be changed."""
+    one = Course(tmp_path_factory.mktemp("generated") / "course")
+    one.run("generate_assignment", "ps2_mnist")
+    return one.root
+
+
+@pytest.fixture
+def course(tmp_path, generated):
+    """A course whose assignment has been generated."""
+    shutil.copytree(generated, tmp_path / "course")
+    return Course(tmp_path / "course")
 
 
 @pytest.fixture(scope="session")

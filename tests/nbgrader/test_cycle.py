@@ -234,7 +234,7 @@ def test_feedback_leaks_nothing_and_runs_nothing(course, feedback, root):
         page = feedback(student)
         for secret in (str(course.root), str(root)):
             assert secret not in page
-        assert "document.title" not in page.replace("&lt;script&gt;document.title", "")
+        assert "<script>document.title" not in page
     assert "<b>bold</b>" in feedback("chen")
 
 
