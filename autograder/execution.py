@@ -61,6 +61,7 @@ class Execution:
         self.lost: set[str] = set()
         self._allowance = Allowance(limits.answers)
         self._failed_starts = 0
+        self._untouched = False
         self._start_worker()
 
     @property
@@ -110,6 +111,7 @@ class Execution:
                     case _:
                         raise self._nonsense()
             self._expect({"end": None}, self.limits.cell)
+            self._untouched = True
             return True
         except WorkerLost as loss:
             # before a cell has begun, there is none to blame
@@ -169,32 +171,38 @@ class Execution:
         """Probes the exercises, in one fork where the system forks, and returns what came back.
 
         For each exercise, a list with an answer for each case up to and including the one in
-        which the worker was lost, if it was.
+        which the worker was lost, if it was. Only what is asked first of a new worker is to blame
+        for its loss; any other exercise may pay for one before it, and is asked again in a new one.
         """
         answers: dict[str, list[Answer]] = {request.exercise: [] for request in requests}
         pending = list(requests)
         while pending:
-            current = pending[0].exercise
             if self._out_of_time():
                 for request in pending:
-                    answers[request.exercise].append(_late(self.limits))
+                    answers[request.exercise] = [_late(self.limits)]
                 break
+            first, self._untouched = self._untouched, False
             try:
                 current = self._ask_once(pending, answers)
                 if current is None:
                     break
                 loss = WorkerLost("killed", "the process ended")
+                worker_lost = False
             except _LostDuring as lost:
-                current, loss = lost.exercise, lost.loss
-                if not self._out_of_time():
-                    self._replace_worker()
-                    while not self._run_once():
-                        self._replace_worker()
-            answers[current].append(
-                {"error": {"lost": True, "type": loss.status, "message": str(loss), "lines": []}}
-            )
+                current, loss, worker_lost = lost.exercise, lost.loss, True
             position = [request.exercise for request in pending].index(current)
-            pending = pending[position + 1 :]
+            to_blame = (first and position == 0) or self._out_of_time()
+            if (worker_lost or not to_blame) and not self._out_of_time():
+                self._replace_worker()
+                while not self._run_once():
+                    self._replace_worker()
+            if to_blame:
+                error = {"lost": True, "type": loss.status, "message": str(loss), "lines": []}
+                answers[current].append({"error": error})
+                pending = pending[position + 1 :]
+            else:
+                answers[current] = []
+                pending = pending[position:]
         return answers
 
     def _ask_once(self, pending: list[Request], answers: dict[str, list[Answer]]) -> str | None:

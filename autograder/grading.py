@@ -146,7 +146,7 @@ def _judge_all(
     )
     for exercise in plain:
         result = judge(exercise, answers[exercise.id])
-        if FORKS and len(plain) > 1 and result.status in ("failed", "error", "killed"):
+        if FORKS and len(plain) > 1 and result.status in ("failed", "error"):
             again = execution.ask(requests([exercise]))
             result = judge(exercise, again[exercise.id])
         judged[exercise.id] = result

@@ -211,6 +211,16 @@ def test_an_accident_in_an_answer_costs_that_exercise_only(body, kind, asked):
     assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
 
 
+@pytest.mark.parametrize(
+    "trap",
+    ["os._exit(0)", "os.kill(os.getpid(), 9)", "time.sleep(1000)", "os.closerange(3, 100)"],
+)
+def test_an_answer_that_sets_a_trap_for_the_next_one_costs_itself_at_most(trap, asked):
+    """The exercise in which the trap snaps is asked again where nothing was asked before."""
+    found = asked(f"import os, time\nglobal exp_back\nexp_back = lambda *_: {trap}\nreturn out")
+    assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
 def test_an_answer_that_forks_costs_that_exercise_at_most(asked):
     found = asked("import os\nos.fork()\nreturn -grad_out")
     assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
