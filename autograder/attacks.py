@@ -30,6 +30,7 @@ from autograder.answer_key import ROOT, ReferenceKey
 from autograder.demo import complete, half_done
 from autograder.execution import CannotRun
 from autograder.grading import Key, grade
+from autograder.own_folder import own_folder
 from autograder.report import Report
 from autograder.sandbox import CannotIsolate, Limits, Sandbox
 from autograder.submission import Unreadable, read
@@ -346,7 +347,7 @@ class Range:
                 "Without walls, attacks are only tried where workers have a user id of their own: "
                 "as root, with a Python that every user may read. Nothing was run."
             )
-        self.folder = Path(tempfile.mkdtemp(prefix="autograder-range-"))
+        self.folder = Path(tempfile.mkdtemp(dir=own_folder()))
         self.neighbours = []
         for name, make in (("ada", complete), ("ben", half_done)):
             (self.folder / name).mkdir()
@@ -589,9 +590,6 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
         grader.kill()
         grader.wait()
         grader.stdout.close()
-        for folder in Path(tempfile.gettempdir()).glob("autograder-worker-*"):
-            if folder.name.endswith(f"-{grader.pid}"):
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _family(pid: int) -> set[int]:

@@ -30,6 +30,7 @@ from typing import Any, BinaryIO
 
 from autograder import wire
 from autograder.course import assignment_names
+from autograder.own_folder import own_folder, remove
 from autograder.worker import REFUSED
 
 PACKAGE = Path(__file__).resolve().parent
@@ -178,7 +179,7 @@ class Sandbox:
     def start(self, limits: Limits) -> tuple[int, socket.socket, str]:
         """A new worker: its number, the channel to it, and its folder, if it has one outside."""
         ours, theirs = socket.socketpair()
-        folder = "" if self.walls else tempfile.mkdtemp(prefix="autograder-")
+        folder = "" if self.walls else tempfile.mkdtemp(dir=own_folder())
         number = next(self._workers)
         user = None if self.walls else self._user(self._take_slot(number))
         if folder and user is not None:
@@ -393,7 +394,7 @@ class Worker:
             inbound: BinaryIO = self._channel.makefile("rb")
         else:
             self.isolation = "process"
-            self._folder = tempfile.mkdtemp(prefix="autograder-")
+            self._folder = tempfile.mkdtemp(dir=own_folder())
             self._process = subprocess.Popen(
                 python("worker", str(limits.output), bundle()),
                 stdin=subprocess.PIPE,
@@ -604,17 +605,6 @@ def _launcher(pid: int) -> queue.SimpleQueue[Any]:
     return orders
 
 
-def remove(folder: str) -> None:
-    """Removes a folder, whatever a student's code has made of it."""
-    try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        pass
-    except (OSError, RecursionError):  # no rights to it, or nested too deeply for Python
-        for command in (["chmod", "-R", "u+rwX", folder], ["rm", "-rf", folder]):
-            subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
-
-
 def readable_by_all(*folders: str) -> bool:
     """Whether users who own nothing can enter the folders."""
     return all(
@@ -627,8 +617,7 @@ def readable_by_all(*folders: str) -> bool:
 @functools.cache
 def bundle() -> str:
     """A folder that holds the untrusted part of this package and nothing else."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-worker-", suffix=f"-{os.getpid()}"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(dir=own_folder()))
     folder.chmod(0o755)
     skip = shutil.ignore_patterns("__pycache__")
     for name in UNTRUSTED:
