@@ -11,7 +11,7 @@ import numpy as np
 from autograder.compare import identical
 from autograder.course import Inputs
 from autograder.outputs import KINDS, MAX_FIGURES, MAX_ITEMS
-from autograder.sandbox import WARM, Allowance, Limits, Sandbox, Worker, WorkerLost
+from autograder.sandbox import ENDED, WARM, Limits, Sandbox, Worker, WorkerLost
 from autograder.submission import Cell
 
 Answer = dict[str, Any]
@@ -23,6 +23,12 @@ START_PATIENCE = 20.0
 """Seconds, beyond an exercise's limit, that a worker may take to start."""
 CASES_AT_THE_LIMIT = 3
 """How often the time for one case all cases of an exercise may take together."""
+LEFT_RUNNING = 0.5
+"""What share of its processes and memory a cell may still use after its end, once it matters."""
+MAX_TEXT = 2_000
+"""How many characters of each part of an error are kept."""
+MAX_SHOWN = 32 * 2**20
+"""How many bytes of what its cells show are kept of a submission."""
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_SOURCE = 2**20
 """How long a cell may be, in characters."""
@@ -59,7 +65,8 @@ class Execution:
         self.errors: dict[str, dict[str, Any]] = {}
         self.shown: dict[str, list[dict[str, Any]]] = {}
         self.lost: set[str] = set()
-        self._allowance = Allowance(limits.answers)
+        self._careful = False
+        self._room_for_shown = MAX_SHOWN
         self._failed_starts = 0
         self._untouched = False
         self._start_worker()
@@ -95,8 +102,9 @@ class Execution:
                 self.worker.receive(self.limits.exercise + START_PATIENCE)
                 self._ready = True
             self.worker.send({"do": "run", "cells": cells, "show": self.show})
-            for cell_id, _, _ in cells:
+            for cell_id, _, own in cells:
                 current = current or cell_id
+                self.worker.allowance.renew()
                 self._expect({"begin": cell_id}, self.limits.cell)
                 current = cell_id
                 match self.worker.receive(self.limits.cell):
@@ -104,12 +112,11 @@ class Execution:
                         "cell": str(ended), "error": dict() | None as error, **rest
                     } if ended == cell_id:  # fmt: skip
                         finished.add(cell_id)
-                        self.shown[cell_id] = plain_outputs(rest.get("shown"))
-                        self.errors.pop(cell_id, None)
-                        if error is not None:
-                            self.errors[cell_id] = plain_error(error)
+                        self._keep(cell_id, error, rest.get("shown"))
                     case _:
                         raise self._nonsense()
+                if own and self._careful:
+                    self.worker.check(LEFT_RUNNING)
             self._expect({"end": None}, self.limits.cell)
             self._untouched = True
             return True
@@ -122,9 +129,10 @@ class Execution:
                         f"The process that runs students' code does not start: {loss}."
                     ) from None
                 return False
-            if loss.late:
-                current = self._culprit(current, cells)
             late = self._out_of_time()
+            if loss.late and not self._careful and not late:
+                self._careful = True  # it may have begun in an earlier cell: look after each now
+                return False
             for cell_id, _, _ in cells:
                 if cell_id == current or (late and cell_id not in finished):
                     self.lost.add(cell_id)
@@ -133,14 +141,17 @@ class Execution:
                     }  # fmt: skip
             return late
 
-    def _culprit(self, current: str | None, cells: list[tuple[str, str, bool]]) -> str | None:
-        """The last cell of the student's up to the current one, for given cells start nothing."""
-        culprit = None
-        for cell_id, _, own in cells:
-            culprit = cell_id if own else culprit
-            if cell_id == current:
-                break
-        return culprit or current
+    def _keep(self, cell_id: str, error: dict[str, Any] | None, shown: Any) -> None:
+        """Keeps how a cell ended, and what it showed as long as there is room."""
+        self.errors.pop(cell_id, None)
+        if error is not None:
+            self.errors[cell_id] = plain_error(error)
+        if self.show:
+            self.shown[cell_id] = []
+            for item in plain_outputs(shown):
+                self._room_for_shown -= len(item["text"]) + len(item["png"] or b"")
+                if self._room_for_shown >= 0:
+                    self.shown[cell_id].append(item)
 
     def _out_of_time(self) -> bool:
         return time.monotonic() >= self.deadline
@@ -160,7 +171,7 @@ class Execution:
 
     def _start_worker(self) -> None:
         try:
-            self.worker = Worker(self.limits, self.deadline, self.sandbox, self._allowance)
+            self.worker = Worker(self.limits, self.deadline, self.sandbox)
         except WorkerLost as loss:
             raise CannotRun(
                 f"The process that runs students' code does not start: {loss}."
@@ -171,8 +182,9 @@ class Execution:
         """Probes the exercises, in one fork where the system forks, and returns what came back.
 
         For each exercise, a list with an answer for each case up to and including the one in
-        which the worker was lost, if it was. Only what is asked first of a new worker is to blame
-        for its loss; any other exercise may pay for one before it, and is asked again in a new one.
+        which the worker was lost, if it was. Only what is asked first of a new worker, whose cells
+        have left nothing large running, is to blame for its loss; any other exercise may pay for
+        something before it, and is asked again.
         """
         answers: dict[str, list[Answer]] = {request.exercise: [] for request in requests}
         pending = list(requests)
@@ -186,12 +198,14 @@ class Execution:
                 current = self._ask_once(pending, answers)
                 if current is None:
                     break
-                loss = WorkerLost("killed", "the process ended")
+                loss = WorkerLost("killed", ENDED)
                 worker_lost = False
             except _LostDuring as lost:
                 current, loss, worker_lost = lost.exercise, lost.loss, True
             position = [request.exercise for request in pending].index(current)
-            to_blame = (first and position == 0) or self._out_of_time()
+            sure = self._careful or loss.status != "killed"
+            to_blame = (first and position == 0 and sure) or self._out_of_time()
+            self._careful = self._careful or loss.status == "killed"
             if (worker_lost or not to_blame) and not self._out_of_time():
                 self._replace_worker()
                 while not self._run_once():
@@ -224,6 +238,7 @@ class Execution:
         try:
             for exercise, i in due:
                 if i == 0:
+                    self.worker.allowance.renew()
                     until = time.monotonic() + CASES_AT_THE_LIMIT * limit
                 frame = self.worker.receive(min(limit, until - time.monotonic()), limit)
                 if _is_end(frame):  # the fork has died
@@ -272,7 +287,7 @@ def plain_error(error: dict[str, Any]) -> dict[str, Any]:
     """A description of an error as it came from a worker, with strings wherever they are due."""
 
     def text(value: Any) -> str:
-        return value if isinstance(value, str) else ""
+        return value[:MAX_TEXT] if isinstance(value, str) else ""
 
     lines = error.get("lines")
     return {

@@ -347,8 +347,20 @@ PLAIN_ERRORS = {
 """What an error comes to, where its own name and message say it badly."""
 
 
+LIMIT_ERRORS = {
+    "[Errno 11]": "starts more processes or threads than it may",
+    "can't start new thread": "starts more processes or threads than it may",
+    "[Errno 24]": "opens more files at a time than it may",
+    "[Errno 27]": "writes a larger file than it may",
+    "[Errno 28]": "writes more than there is room for",
+}
+"""The same for how the messages of errors begin with which the system enforces a limit."""
+
+
 def _error_sentence(subject: str, kind: str, message: str, lines: list[str]) -> str:
-    said = PLAIN_ERRORS.get(kind) or f"raises {kind}" + (f": {message}" if message else "")
+    raised = kind + (f": {message}" if message else "")
+    limit = next((said for begin, said in LIMIT_ERRORS.items() if message.startswith(begin)), "")
+    said = f"{limit} ({raised})" if limit else PLAIN_ERRORS.get(kind) or f"raises {raised}"
     return "\n".join([f"{subject} {said}".rstrip(".") + ".", *(f"    {line}" for line in lines)])
 
 

@@ -60,6 +60,7 @@ FIRST_USER, USERS, SLOTS = 62_000, 2_000, 16
 """User ids that own nothing, for workers that are started by root."""
 START_SECONDS = 30.0
 FRAMES_WAITING = 4
+ENDED = "the process ended, as it does after os._exit, a crash or a signal"
 BUNDLE_INSIDE, PYTHON_INSIDE, PACKAGES_INSIDE = "/worker", "/python", "/packages"
 """Where things are behind the walls. Nothing there tells where they are on the machine."""
 SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/ld.so.cache")
@@ -71,6 +72,7 @@ class Limits:
 
     exercise: for one case; all cases together have three times that.
     processes: with threads; one that has reached three quarters of them is ended.
+    answers: bytes that one exercise, or one cell, may send back.
     """
 
     cell: float = 10.0
@@ -82,7 +84,7 @@ class Limits:
     processes: int = 32
     open_files: int = 256
     output: int = 64 * 2**10
-    answers: int = 64 * 2**20
+    answers: int = 16 * 2**20
 
     def by_system(self, walls: bool) -> dict[str, int]:
         """The limits that the system enforces, by their names in `resource`."""
@@ -110,17 +112,30 @@ def refused_packages() -> tuple[str, ...]:
     return REFUSED_PACKAGES if chosen is None else tuple(filter(None, chosen.split(",")))
 
 
+class Overspent(Exception):
+    """More was sent than is allowed; the message says how much that is."""
+
+
 class Allowance:
-    """The bytes that the processes of one submission may still send."""
+    """The bytes that a worker may send back until it is renewed."""
 
-    def __init__(self, left: int):
-        self.left = left
+    UNFOLDED = 8
+    """What a header comes to in memory, as a multiple of its length."""
 
-    def spend(self, count: int) -> None:
-        """Takes from what is left. Raises WireError where there is not so much."""
-        self.left -= count
-        if self.left < 0:
-            raise wire.WireError("it is longer than the submission's answers may be")
+    def __init__(self, whole: int):
+        self.whole = self.left = whole
+        self._lock = threading.Lock()
+
+    def spend(self, header: int, arrays: int) -> None:
+        """Takes what a frame comes to from what is left. Raises Overspent where it is more."""
+        with self._lock:
+            self.left -= self.UNFOLDED * header + arrays
+            if self.left < 0:
+                raise Overspent(f"it sent back more than {self.whole / 2**20:.0f} MB")
+
+    def renew(self) -> None:
+        with self._lock:
+            self.left = self.whole
 
 
 class WorkerLost(Exception):
@@ -216,6 +231,13 @@ class Sandbox:
         finally:
             self._slots.pop(number, None)
 
+    def check(self, number: int, share: float) -> str:
+        """Ends a worker that uses that share of its limits now. Says why, if it is or was ended."""
+        try:
+            return self._ask({"do": "check", "number": number, "share": share}).get("ended", "")
+        except WorkerLost:
+            return ""
+
     def _take_slot(self, number: int) -> int:
         """A small number that no other worker of this sandbox has now."""
         with self._slots_lock:
@@ -228,7 +250,7 @@ class Sandbox:
             for _ in range(2):  # the warm process may have been lost with the last submission
                 try:
                     if self._process is None or self._process.poll() is not None:
-                        if order["do"] == "stop":
+                        if order["do"] != "start":
                             return {}
                         self._launch()
                     self._await_ready()
@@ -364,11 +386,8 @@ class Worker:
         limits: Limits,
         deadline: float | None = None,
         sandbox: Sandbox | None = None,
-        allowance: Allowance | None = None,
     ):
         """deadline: a `time.monotonic()` after which the process is killed whatever it does.
-
-        allowance: what it may send in all, where others of the submission share it.
 
         sandbox: where it runs, if not in the one that all share. Where there are no forks, it
         runs in a fresh process without one.
@@ -382,7 +401,7 @@ class Worker:
         self._closing = threading.Lock()
         self._closed = False
         self._ended = ""
-        self._allowance = allowance or Allowance(limits.answers)
+        self.allowance = Allowance(limits.answers)
         self._frames: queue.Queue[Any] = queue.Queue(maxsize=FRAMES_WAITING)
         if sandbox is not None:
             self.isolation = sandbox.isolation
@@ -410,17 +429,14 @@ class Worker:
         self._watchdog.start()
 
     def _pump(self, inbound: BinaryIO) -> None:
-        exactly = wire.exactly(inbound)
-
-        def read(count: int) -> bytes:
-            self._allowance.spend(count)
-            return exactly(count)
-
+        read = wire.exactly(inbound)
         while not self._closed:
             try:
-                frame = wire.unpack(read, wire.ANSWER)
+                frame = wire.unpack(read, wire.ANSWER, self.allowance.spend)
+            except Overspent as limit:
+                frame = WorkerLost("killed", str(limit))
             except (EOFError, OSError, ValueError):
-                frame = WorkerLost("killed", "the process ended")
+                frame = WorkerLost("killed", ENDED)
             except wire.WireError as error:
                 frame = WorkerLost("killed", f"its answer was no answer: {error}")
             except Exception as error:  # whatever it sent, this thread must not end in silence
@@ -453,6 +469,13 @@ class Worker:
             self.close()
             raise WorkerLost("killed", self._ended, late=True) if self._ended else frame
         return frame
+
+    def check(self, share: float) -> None:
+        """Raises WorkerLost if the worker uses that share of its processes or memory now."""
+        why = self.sandbox.check(self._number, share) if self.sandbox is not None else ""
+        if why:
+            self.close()
+            raise WorkerLost("killed", why, late=True)
 
     def _kill(self) -> None:
         with self._closing:

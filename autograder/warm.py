@@ -226,9 +226,25 @@ class Nursery:
 
     def watch(self) -> None:
         """Ends the children that, with all that they have started, are too many or use too much."""
-        if not (self.walls and self.children):
-            return
+        if self.walls and self.children:
+            found = processes()
+            for child, family in self._families(found).items():
+                self._end_if_too_much(child, family, found, 1.0)
+
+    def check(self, number: int, share: float) -> str:
+        """Ends a child that uses that share of its limits. Says why, if it is or was ended."""
+        pid = self._pid(number)
+        if not (self.walls and pid):
+            return ""
         found = processes()
+        self._end_if_too_much(pid, self._families(found)[pid], found, share)
+        return self.children[pid].get("ended", "")
+
+    def _pid(self, number: int) -> int:
+        return next((pid for pid, order in self.children.items() if order["number"] == number), 0)
+
+    def _families(self, found: dict[int, Process]) -> dict[int, list[int]]:
+        """The processes of each child: itself, and all that it has started."""
         families: dict[int, list[int]] = {pid: [] for pid in self.children}
         for pid in found:
             ancestor = pid
@@ -238,20 +254,25 @@ class Nursery:
                 ancestor = found[ancestor].parent
             if ancestor in families:
                 families[ancestor].append(pid)
-        for child, family in families.items():
-            order = self.children[child]
-            # what a fork shares with this process is not its own
-            used = sum(max(0, found[pid].memory - self.own_memory) for pid in family)
-            if sum(found[pid].threads for pid in family) >= order["processes"]:
-                order["ended"] = f"it started {order['processes']} processes or more"
-            elif used > order["memory"] and sum(map(fair_share, family)) > order["memory"]:
-                order["ended"] = f"it used more than {order['memory'] / 2**30:.1f} GB of memory"
-            if "ended" in order:
-                os.kill(child, signal.SIGKILL)
+        return families
+
+    def _end_if_too_much(
+        self, child: int, family: list[int], found: dict[int, Process], share: float
+    ) -> None:
+        order = self.children[child]
+        most, memory = int(order["processes"] * share), order["memory"] * share
+        # what a fork shares with this process is not its own
+        used = sum(max(0, found[pid].memory - self.own_memory) for pid in family)
+        if sum(found[pid].threads for pid in family) >= most:
+            order["ended"] = f"it ran {most} or more processes and threads at once"
+        elif used > memory and sum(map(fair_share, family)) > memory:
+            order["ended"] = f"it used more than {memory / 2**30:.1f} GB of memory"
+        if "ended" in order:
+            os.kill(child, signal.SIGKILL)
 
     def stop(self, number: int) -> str:
         """Ends a child and everything that it has started. Says why, if it was ended before."""
-        pid = next((pid for pid, order in self.children.items() if order["number"] == number), 0)
+        pid = self._pid(number)
         if not pid:
             return ""
         order = self.children.pop(pid)
@@ -362,6 +383,8 @@ def main() -> None:
         order = json.loads(order)
         if order["do"] == "start":
             answer = {"started": nursery.start(channels[0], order)}
+        elif order["do"] == "check":
+            answer = {"ended": nursery.check(order["number"], order["share"])}
         else:
             answer = {"ended": nursery.stop(order["number"])}
         for channel in channels:

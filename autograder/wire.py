@@ -29,7 +29,7 @@ MAX_DEPTH = 24
 MAX_NODES = 100_000
 MAX_DIMENSIONS = 32
 MAX_COUNT = 10_000
-ANSWER = (2**20, 16 * 2**20)
+ANSWER = (2**20, 4 * 2**20)
 """Limits of the header and the arrays of a frame from a process that runs students' code."""
 
 
@@ -44,18 +44,18 @@ class Foreign:
     type_name: str
 
 
-def flatten(value: Any) -> tuple[Any, list[np.ndarray]]:
+def flatten(value: Any, max_arrays: int | None = None) -> tuple[Any, list[np.ndarray]]:
     """The value as JSON, with arrays replaced by their numbers in the returned list.
 
     Tuples, lists, dicts with string keys, None, bools, ints, floats and strings keep their type.
     NumPy scalars cross as 0-d arrays. Anything else becomes a `Foreign`. Raises WireError for a
-    value of more than MAX_NODES parts.
+    value of more than MAX_NODES parts, or whose arrays have more than max_arrays bytes.
     """
     arrays: list[np.ndarray] = []
-    nodes = 0
+    nodes = size = 0
 
     def walk(item: Any, depth: int) -> Any:
-        nonlocal nodes
+        nonlocal nodes, size
         nodes += 1
         if nodes > MAX_NODES:
             raise WireError("the value has too many parts")
@@ -75,6 +75,9 @@ def flatten(value: Any) -> tuple[Any, list[np.ndarray]]:
             array = np.asarray(item)
             little = array.dtype.newbyteorder("<") if array.dtype.kind in "iufc" else array.dtype
             if little.str in _DTYPES:
+                size += array.nbytes
+                if max_arrays is not None and size > max_arrays:
+                    raise WireError("the value is too large to send")
                 arrays.append(np.array(array, dtype=little, order="C", copy=True))
                 return {"a": len(arrays) - 1}
             return {"x": f"an array of dtype {array.dtype.name}"}
@@ -121,7 +124,7 @@ def restore(skeleton: Any, arrays: list[np.ndarray]) -> Any:
 def pack(value: Any, limits: tuple[int, int] | None = None) -> bytes:
     """A frame that holds the value. Raises WireError for one that is larger than the limits."""
     max_header, max_arrays = limits or (MAX_HEADER, MAX_ARRAYS)
-    skeleton, arrays = flatten(value)
+    skeleton, arrays = flatten(value, max_arrays)
     described = [[array.dtype.str, list(array.shape)] for array in arrays]
     header = json.dumps([skeleton, described]).encode()
     body = b"".join(array.tobytes() for array in arrays)
@@ -130,8 +133,14 @@ def pack(value: Any, limits: tuple[int, int] | None = None) -> bytes:
     return _LENGTHS.pack(len(header), len(body)) + header + body
 
 
-def unpack(read: Callable[[int], bytes], limits: tuple[int, int] | None = None) -> Any:
+def unpack(
+    read: Callable[[int], bytes],
+    limits: tuple[int, int] | None = None,
+    spend: Callable[[int, int], None] | None = None,
+) -> Any:
     """The value of the next frame. `read(n)` returns exactly n bytes or raises EOFError.
+
+    spend: is told the lengths of the header and the arrays before they are read, and may raise.
 
     Raises WireError for what is no frame, or is larger than the limits.
     """
@@ -139,6 +148,8 @@ def unpack(read: Callable[[int], bytes], limits: tuple[int, int] | None = None) 
     header_length, body_length = _LENGTHS.unpack(read(_LENGTHS.size))
     if header_length > max_header or body_length > max_arrays:
         raise WireError("a frame is larger than the limit")
+    if spend is not None:
+        spend(header_length, body_length)
     header, body = read(header_length), memoryview(read(body_length))
     try:
         skeleton, described = json.loads(header)

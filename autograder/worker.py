@@ -97,7 +97,9 @@ def answer(
     with captured(limit):
         try:
             observed = exercise.probe(course.Namespace(names), inputs)
-            return wire.restore(*wire.flatten({"observed": observed, "inputs": inputs}))
+            return wire.restore(
+                *wire.flatten({"observed": observed, "inputs": inputs}, wire.ANSWER[1])
+            )
         except wire.WireError:
             return {"error": too_large()}
         except BaseException as error:

@@ -20,13 +20,11 @@ from autograder.course import assignment, assignment_names
 from autograder.grading import grade
 from autograder.sandbox import (
     REFUSED_PACKAGES,
-    Allowance,
     Limits,
     Sandbox,
     bubblewrap,
 )
 from autograder.submission import parse
-from autograder.wire import WireError
 
 pytestmark = pytest.mark.attack
 walls = pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
@@ -175,13 +173,3 @@ def test_a_sandbox_that_is_started_from_a_thread_outlives_it(key):
         assert sandbox.first_process == first
     finally:
         sandbox.close()
-
-
-# Pieces
-
-
-def test_an_allowance_ends():
-    allowance = Allowance(10)
-    allowance.spend(6)
-    with pytest.raises(WireError, match="longer than"):
-        allowance.spend(5)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.execution import CannotRun, Execution, Request
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Limits, Sandbox, bubblewrap
 from autograder.submission import Cell
 
 UNIT = "ps2_mnist"
@@ -209,6 +209,27 @@ def test_an_accident_in_an_answer_costs_that_exercise_only(body, kind, asked):
     found = asked(body)
     assert [answer["error"]["type"] for answer in found["negative_back"]] == [kind]
     assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
+LEFT_RUNNING = {
+    "processes": "for _ in range({count}):\n    if os.fork() == 0:\n        time.sleep(1000)",
+    "threads": "for _ in range({count}):\n"
+    "    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()",
+}
+
+
+@pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
+@pytest.mark.parametrize("left", LEFT_RUNNING)
+@pytest.mark.parametrize("count", [20, 22, 23, 30])
+def test_a_cell_that_leaves_much_running_is_the_one_to_pay_for_it(left, count, execution):
+    """However many there are, no exercise and no other cell does."""
+    source = "import os, threading, time\n" + LEFT_RUNNING[left].format(count=count)
+    found = execution({"it": source, "right": RIGHT.format(name="exp_back")})
+    answers = found.ask([Request("exp_back", [inputs(), inputs()])])["exp_back"]
+    assert observed(answers) == [[-3.0, -5.0]] * 2
+    assert found.errors.keys() <= {"it"}
+    for error in found.errors.values():
+        assert "processes and threads at once" in error["message"]
 
 
 @pytest.mark.parametrize(

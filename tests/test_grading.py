@@ -196,8 +196,8 @@ IN_THE_CALL = {
         "error",
         "It ends the program (sys.exit, exit or quit).",
     ),
-    "calls os._exit": ("import os; os._exit(0)", "killed", "Stopped: the process ended."),
-    "crashes": ("import ctypes; ctypes.string_at(0)", "killed", "Stopped: the process ended."),
+    "calls os._exit": ("import os; os._exit(0)", "killed", "Stopped: the process ended, as"),
+    "crashes": ("import ctypes; ctypes.string_at(0)", "killed", "Stopped: the process ended, as"),
     "calls input()": (
         "return -grad_out * float(input('sign? '))",
         "error",
@@ -271,7 +271,7 @@ IN_THE_CELL = {
     "calls os._exit": (
         "import os\nos._exit(0)",
         "killed",
-        "Its cell was stopped: the process ended.",
+        "Its cell was stopped: the process ended, as",
     ),
     "calls input()": (
         "sign = input('sign? ')",

@@ -77,6 +77,13 @@ def refused_or_a_value(outcome):
     return isinstance(outcome, type) or repr(unpack(wire.pack(outcome))) == repr(outcome)
 
 
+def test_what_is_too_large_is_refused_before_it_is_copied():
+    large = np.broadcast_to(np.float64(1.0), (2**40,))
+    with pytest.raises(wire.WireError):
+        wire.flatten([np.zeros(3), large], 2**20)
+    assert len(wire.flatten([np.zeros(3), np.zeros(3)], 48)[1]) == 2
+
+
 @given(values)
 def test_what_is_packed_comes_back_the_same(value):
     assert identical(unpack(wire.pack(value)), value)

@@ -17,7 +17,7 @@ from autograder.answer_key import PublicKey
 from autograder.course import assignment
 from autograder.execution import CannotRun, Execution, Request
 from autograder.grading import Origin, judge_exercise
-from autograder.sandbox import FRAMES_WAITING, Limits, Worker, WorkerLost
+from autograder.sandbox import FRAMES_WAITING, Allowance, Limits, Overspent, Worker, WorkerLost
 from autograder.submission import Cell
 
 SEED = 20261120
@@ -334,13 +334,38 @@ def test_frames_that_nobody_asked_for_wait_outside_of_the_grader():
         assert sum(sent) < 2**21
 
 
-def test_what_a_submission_sends_in_all_is_limited():
-    frame = wire.pack(np.zeros(100_000, np.int8))
+def received_until_lost(frame):
+    """How many such frames come back, and how the worker is lost."""
     with Worker(SMALL, sandbox=Enemy(forever(frame))) as one:
-        for _ in range(1 + SMALL.answers // len(frame)):
-            one.receive(1)
-        with pytest.raises(WorkerLost, match="longer than"):
-            one.receive(1)
+        one.receive(1)
+        for count in range(10_000):
+            try:
+                one.receive(1)
+            except WorkerLost as loss:
+                return count, str(loss)
+
+
+def test_what_is_sent_back_is_limited():
+    count, message = received_until_lost(wire.pack(np.zeros(100_000, np.int8)))
+    assert (count, message) == (SMALL.answers // 100_000, "it sent back more than 1 MB")
+
+
+def test_headers_count_for_what_they_unfold_to():
+    frame = wire.pack([[] for _ in range(1000)])
+    count, message = received_until_lost(frame)
+    assert (count, message) == (
+        SMALL.answers // (8 * (len(frame) - 12)),
+        "it sent back more than 1 MB",
+    )
+
+
+def test_what_is_sent_back_for_one_exercise_is_not_counted_for_the_next():
+    one = Allowance(100)
+    one.spend(2, 60)
+    one.renew()
+    one.spend(2, 60)
+    with pytest.raises(Overspent):
+        one.spend(2, 60)
 
 
 def test_random_frames_in_place_of_answers_break_nothing():
