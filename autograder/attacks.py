@@ -30,7 +30,7 @@ from autograder.answer_key import ROOT, ReferenceKey
 from autograder.demo import complete, half_done
 from autograder.execution import CannotRun
 from autograder.grading import Key, grade
-from autograder.own_folder import own_folder
+from autograder.own_folder import own_folder, sweep
 from autograder.report import Report
 from autograder.sandbox import CannotIsolate, Limits, Sandbox
 from autograder.submission import Unreadable, read
@@ -41,8 +41,8 @@ FOLDER = ROOT / "tests" / "attacks"
 SHARED_FOLDERS = tuple(dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")))
 MARK = "attack"
 """What the names of files begin with that an attack leaves behind."""
-LIMITS = Limits(cell=4.0, exercise=5.0, submission=40.0)
-SECONDS = 50.0
+LIMITS = Limits(cell=4.0, exercise=5.0, submission=90.0)
+SECONDS = 100.0
 """How long an attack may take with its neighbours; much of it is waiting for the limits."""
 GROWTH = 400 * 2**20
 """How much memory the grader may take on while it grades an attack."""
@@ -55,7 +55,8 @@ class Attack:
     """Something that a student might hand in.
 
     keeps: the score that remains, behind walls; None where no score is due (it is unreadable).
-    fallback: what is known of it in a plain process: "", "not contained: why", "not run: why".
+    fallback: what is known of it in a plain process: "" (it is contained), or "not contained",
+        "contained as root alone" or "not run" with the reason after a colon.
     make: writes the submission into an empty folder and returns the notebook's path.
     """
 
@@ -70,6 +71,7 @@ class Attack:
 class Outcome:
     """How an attack went. report: None where it was not run.
 
+    grown: by how many bytes the grader grew at most meanwhile, where that can be told.
     neighbours, left, wrong: what is not as it should be with the neighbours' scores, with what
     stays behind, and with anything. They are empty where all is well.
     """
@@ -77,6 +79,7 @@ class Outcome:
     attack: Attack
     score: float | None = None
     seconds: float = 0.0
+    grown: int | None = None
     neighbours: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
@@ -87,6 +90,13 @@ class Outcome:
         if self.report is None:
             return "not run"
         return "not contained" if self.wrong else "contained"
+
+    @property
+    def unexpected(self) -> bool:
+        """Whether it was not contained, though nothing says that this isolation does not."""
+        plain = self.report is not None and self.report.isolation == "process"
+        known = plain and self.attack.fallback.startswith("not contained")
+        return bool(self.neighbours or (self.wrong and not known))
 
 
 # Attacks by code
@@ -410,7 +420,8 @@ class Range:
         if not printable_throughout(report):
             wrong.append("the report has characters that are not for a terminal")
         shutil.rmtree(folder, ignore_errors=True)
-        return Outcome(attack, score, seconds, changed, tuple(left), tuple(wrong), report)
+        most = grown[0] if grown else None
+        return Outcome(attack, score, seconds, most, changed, tuple(left), tuple(wrong), report)
 
     def close(self) -> None:
         """Ends the sandbox and removes what was written."""
@@ -462,12 +473,7 @@ def printable_throughout(report: Report) -> bool:
 def processes_of(sandbox: Sandbox) -> set[int]:
     """The processes under a sandbox's first one and, without walls, all those of its users."""
     found = _family(sandbox.first_process) if sandbox.first_process else set()
-    users = set() if sandbox.walls else sandbox.users()
-    for pid in _parents() if users else ():
-        with contextlib.suppress(OSError):
-            if os.stat(f"/proc/{pid}").st_uid in users:
-                found.add(pid)
-    return found
+    return found if sandbox.walls else found | _processes_by(sandbox.users() - {None})
 
 
 def processes_left(sandbox: Sandbox, before: set[int], seconds: float = 1.0) -> set[int]:
@@ -547,7 +553,7 @@ daemon = "import os, time\\nif os.fork() == 0:\\n    os.setsid()\\n    time.slee
 content = json.dumps(with_answer("negative_back", daemon)).encode()
 submission = parse(content, "daemon.ipynb")
 sandbox.warm_up()
-print(sandbox.first_process, flush=True)
+print(json.dumps([sandbox.first_process, list(sandbox.users())]), flush=True)
 
 def work():
     while True:
@@ -576,11 +582,13 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
         text=True,
     )
     try:
-        first = int(grader.stdout.readline())
+        first, users = json.loads(grader.stdout.readline())
         time.sleep(moment)
         workers = _family(first)
         grader.kill()
         grader.wait()
+        # whatever began in the very moment has at least their user id, where they have their own
+        workers |= _family(first) | _processes_by(set(users) - {None})
         deadline = time.monotonic() + seconds
         while workers and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -590,6 +598,16 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
         grader.kill()
         grader.wait()
         grader.stdout.close()
+        sweep()
+
+
+def _processes_by(users: set[int]) -> set[int]:
+    found = set()
+    for pid in _parents() if users else ():
+        with contextlib.suppress(OSError):
+            if os.stat(f"/proc/{pid}").st_uid in users:
+                found.add(pid)
+    return found
 
 
 def _family(pid: int) -> set[int]:

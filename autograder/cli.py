@@ -404,14 +404,24 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
 )
 @click.option("-o", "--only", multiple=True, help="Only this attack; may be repeated.")
 @click.option("--kills", type=int, default=0, help="Kill so many graders at random moments, too.")
-def attacks_command(isolation: str, only: tuple[str, ...], kills: int) -> None:
+@click.option(
+    "--markdown",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Replace the table in this page, which is SECURITY.md.",
+)
+def attacks_command(
+    isolation: str, only: tuple[str, ...], kills: int, markdown: Path | None
+) -> None:
     """Attack the grader as hostile submissions would, and show what holds.
 
-    Fails if an attack is not contained. Needs `solutions/`; takes a minute or two.
+    Fails if an attack is not contained, but for those of which it is known that a plain process
+    does not contain them. Needs `solutions/`; takes a minute or two.
     """
     from autograder.attacks import alive_after_kill, every_attack, moments_of_kills, try_all
-    from autograder.reports.attacks_table import show_attacks
+    from autograder.reports.attacks_table import replace_table, show_attacks
 
+    if only and markdown:
+        raise click.UsageError("The table in a page is of all attacks: leave -o out.")
     chosen = [attack for attack in every_attack() if not only or attack.name in only]
     if not chosen:
         raise click.ClickException("There is no such attack; they are in tests/attacks/.")
@@ -433,7 +443,14 @@ def attacks_command(isolation: str, only: tuple[str, ...], kills: int) -> None:
         click.echo(f"{kills} graders killed at random moments: {survivors} workers left 2 s later.")
         if survivors:
             raise click.ClickException("Workers have outlived their grader.")
-    if any(outcome.verdict == "not contained" for outcome in outcomes):
+    if markdown is not None:
+        used = next(o.report.isolation for o in outcomes if o.report and o.report.isolation)
+        page = markdown.read_text(encoding="utf-8")
+        try:
+            markdown.write_text(replace_table(page, outcomes, used), encoding="utf-8")
+        except ValueError as reason:
+            raise click.ClickException(f"{markdown} cannot hold the table: {reason}.") from None
+    if any(outcome.unexpected for outcome in outcomes):
         raise click.ClickException("Not every attack was contained; see above.")
 
 

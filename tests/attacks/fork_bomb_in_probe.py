@@ -1,7 +1,7 @@
 # Tries: Start processes without end when it is called, each in a session of its own.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained: without a user id of its own, nothing limits how many processes there are
+# Fallback: contained as root alone: without a user id of its own, nothing limits how many processes there are
 
 import os
 

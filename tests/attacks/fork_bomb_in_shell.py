@@ -1,7 +1,7 @@
 # Tries: Start processes without end in a shell, again and again.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained: without a user id of its own, nothing limits how many processes there are
+# Fallback: contained as root alone: without a user id of its own, nothing limits how many processes there are
 
 import subprocess
 

@@ -6,4 +6,4 @@ import numpy as np
 
 
 def negative_back(grad_out, out, x):
-    return np.ones(2**26, dtype=np.float64)
+    return np.ones(2**25, dtype=np.float64)

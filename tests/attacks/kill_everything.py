@@ -1,7 +1,7 @@
 # Tries: Kill every process that it may.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained without root: the user's other processes are in its reach (not run)
+# Fallback: contained as root alone: else its user's other processes are in its reach
 
 import os
 import signal

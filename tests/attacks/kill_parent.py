@@ -1,7 +1,7 @@
 # Tries: Kill and stop its parent.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained without root: the parent runs as the same user
+# Fallback: contained as root alone: else its user's other processes are in its reach
 
 import os
 import signal

@@ -1,7 +1,7 @@
 # Tries: Leave a process behind that kills and stops whatever is asked after it.
 # Cell: negative_back
 # Keeps: 35
-# Fallback: not contained without root: the user's other processes are in its reach (not run)
+# Fallback: contained as root alone: else its user's other processes are in its reach
 
 import os
 import signal

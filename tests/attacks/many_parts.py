@@ -1,6 +1,6 @@
-# Tries: Return a value that has a million parts.
+# Tries: Return a value that has more parts than anybody reads.
 # Cell: negative_back
 # Keeps: 35
 
 def negative_back(grad_out, out, x):
-    return [[] for _ in range(10**6)]
+    return [[] for _ in range(2 * 10**5)]

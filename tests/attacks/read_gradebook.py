@@ -1,6 +1,7 @@
 # Tries: Find the gradebook and other students' notebooks.
 # Cell: negative_back
 # Keeps: 35
+# Fallback: not contained: what other users may read on the machine can be read (`chmod go-rx` helps)
 
 import os
 from pathlib import Path
