@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test audit attacks lint build clean
+.PHONY: demo test audit attacks fuzz lint build clean
 
 demo: $(READY)  ## grade a small class of submissions
 	$(BIN)/autograder demo
@@ -18,6 +18,9 @@ audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
 
 attacks: $(READY)  ## hostile notebooks, alone and in a class
 	$(BIN)/python -m pytest -n auto -m attack
+
+fuzz: $(READY)  ## two million frames from hostile workers
+	AUTOGRADER_FUZZ=20 $(BIN)/python -m pytest -n auto tests/test_wire_fuzz.py
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -1,7 +1,12 @@
-"""A worker that is wholly in the enemy's hands: whatever it sends, the grader stays whole."""
+"""A worker that is wholly in the enemy's hands: whatever it sends, the grader stays whole.
+
+`make fuzz` tries twenty times as much as `make test` does: AUTOGRADER_FUZZ is that factor.
+"""
 
 import contextlib
+import dataclasses
 import json
+import os
 import random
 import socket
 import struct
@@ -14,17 +19,18 @@ import pytest
 
 from autograder import wire
 from autograder.answer_key import PublicKey
-from autograder.course import assignment
 from autograder.execution import CannotRun, Execution, Request
 from autograder.grading import Origin, judge_exercise
 from autograder.sandbox import FRAMES_WAITING, Allowance, Limits, Overspent, Worker, WorkerLost
 from autograder.submission import Cell
 
 SEED = 20261120
-ROUNDS = 20
+FACTOR = int(os.environ.get("AUTOGRADER_FUZZ", "1"))
+ROUNDS = 20 * FACTOR
 FRAMES_A_ROUND = 5_000
 """ROUNDS * FRAMES_A_ROUND = 100,000 frames."""
-JUDGED = 500
+JUDGED_A_ROUND, JUDGED_ROUNDS = 250, 2 * FACTOR
+CONVERSATIONS = 40 * FACTOR
 MEASURED = 4
 """In this many rounds memory is measured, which is slow."""
 SMALL = Limits(cell=0.3, exercise=0.3, submission=5.0, answers=2**20)
@@ -164,7 +170,7 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_in_a_header_costs_little_memory_and_time(bomb):
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.thread_time()
     try:
         with contextlib.suppress(wire.WireError):
             wire.unpack(reading(raw(BOMBS[bomb])), wire.ANSWER)
@@ -172,7 +178,7 @@ def test_a_bomb_in_a_header_costs_little_memory_and_time(bomb):
     finally:
         tracemalloc.stop()
     assert peak < 64 * 2**20
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 10
 
 
 @pytest.mark.parametrize(
@@ -206,6 +212,9 @@ class Enemy:
 
     def __init__(self, act):
         self.act, self.threads, self.stopped = act, [], 0
+
+    def check(self, number, share):
+        return ""
 
     def start(self, limits):
         ours, theirs = socket.socketpair()
@@ -309,7 +318,7 @@ def test_no_enemy_holds_up_or_breaks_an_execution(enemy, monkeypatch):
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert time.monotonic() - started < 6
+    assert time.monotonic() - started < 20
     assert peak < 64 * 2**20
     assert place.stopped == len(place.threads)
     assert answers is None or all("error" in answer for answer in answers["negative_back"])
@@ -368,21 +377,124 @@ def test_what_is_sent_back_for_one_exercise_is_not_counted_for_the_next():
         one.spend(2, 60)
 
 
-def test_random_frames_in_place_of_answers_break_nothing():
-    """Frames that are values, as answers to two cases each, judged like any others."""
-    key, exercise = PublicKey(UNIT), assignment(UNIT)["negative_back"]
-    rng = random.Random(SEED)
+@pytest.mark.filterwarnings("ignore:Casting complex values")
+@pytest.mark.parametrize("number", range(JUDGED_ROUNDS))
+def test_random_frames_in_place_of_answers_break_nothing(number):
+    """Frames that are values, as answers to all cases each, judged like any others."""
+    key = PublicKey(UNIT)
+    rng = random.Random(SEED + number)
     judged = 0
-    for _ in range(JUDGED):
+    for _ in range(JUDGED_A_ROUND):
+        exercise = rng.choice(key.assignment.exercises)
         observed = rng.choice([hostile(rng), {"result": hostile(rng)}])
         inputs = rng.choice([hostile(rng), {"grad_out": hostile(rng), "x": hostile(rng)}])
         answers = [{"observed": observed, "inputs": inputs} for _ in key.trials(exercise)]
         answers = wire.unpack(reading(wire.pack(answers)))
-        result = judge_exercise(exercise, key, answers, Origin())
-        assert result.score == 0
-        assert all(line.isprintable() for line in result.message.splitlines())
+        assert_no_points(judge_exercise(exercise, key, answers, Origin()))
         judged += 1
-    assert judged == JUDGED
+    assert judged == JUDGED_A_ROUND
+
+
+def assert_no_points(result):
+    assert result.score == 0
+    for text in (result.message, *(case.message for case in result.cases)):
+        assert all(line.isprintable() for line in text.splitlines())
+    json.dumps(dataclasses.asdict(dataclasses.replace(result, cases=(), diagnosis=None)))
+
+
+# A worker that says almost what it should
+
+
+def due(command):
+    """The frames that are due for a command, with nothing right in the answers."""
+    if command["do"] == "run":
+        for cell, _, _ in command["cells"]:
+            yield {"begin": cell}
+            yield {"cell": cell, "error": None, "output": ""}
+    else:
+        for request in command["requests"]:
+            for i, inputs in enumerate(request["cases"]):
+                yield {"begin": request["exercise"], "case": i}
+                yield {"exercise": request["exercise"], "case": i, "observed": {}, "inputs": inputs}
+    yield {"end": None}
+
+
+KEYS = ("begin", "case", "cell", "error", "exercise", "observed", "inputs", "end", "output",
+        "shown", "score", "passed", "\x1b[2J", "")  # fmt: skip
+
+
+def changed(frame, rng):
+    """A frame with one thing in it that should not be, as bytes."""
+    kind = rng.randrange(8)
+    if kind == 0:
+        frame = frame | {"case": rng.choice([-1, 0, 1, 2**62, True, 0.0, "0", None])}
+    elif kind == 1:
+        frame = frame | {rng.choice(KEYS): hostile(rng)}
+    elif kind == 2:
+        frame = {key: value for key, value in frame.items() if rng.randrange(2)}
+    elif kind == 3:
+        frame = frame | {"exercise": "exp_back", "begin": "exp_back"}
+    elif kind == 4:
+        large = np.zeros(rng.choice([0, 1, 2**20]), rng.choice(["i1", "f4"]))
+        frame = frame | {rng.choice(["observed", "inputs", "error"]): {"result": large}}
+    elif kind == 5:
+        error = {rng.choice(["type", "message", "lines", "where", "lost"]): hostile(rng)}
+        frame = frame | {"error": error | {"type": "timeout", "message": "\x1b[2J" * 9}}
+    elif kind == 6:
+        shown = {"kind": "display", "text": "\x1b[2J", "png": np.zeros(2**16, np.uint8)}
+        frame = frame | {"shown": rng.choice([[shown] * 9, shown, hostile(rng)])}
+    else:
+        return arbitrary_frame(rng, [wire.pack(frame)])
+    return wire.pack(frame)
+
+
+def almost_honest(number):
+    """Does what a worker does, but for a change in some of its frames."""
+
+    def act(channel):
+        rng = random.Random(f"{SEED} {number}")
+        read = wire.exactly(channel.makefile("rb"))
+        channel.sendall(READY)
+        while True:
+            honest = list(due(wire.unpack(read)))
+            frames = [wire.pack(frame) for frame in honest]
+            for _ in range(rng.randrange(4)):
+                at = rng.randrange(len(frames))
+                what = rng.randrange(6)
+                if what == 0:
+                    frames.insert(at, frames[rng.randrange(len(frames))])
+                elif what == 1 and len(frames) > 1:
+                    del frames[at]
+                else:
+                    frames[at] = changed(honest[min(at, len(honest) - 1)], rng)
+            channel.sendall(b"".join(frames))
+
+    def end_with_it(channel):
+        with contextlib.suppress(EOFError):
+            act(channel)
+
+    return end_with_it
+
+
+@pytest.mark.filterwarnings("ignore:Casting complex values")
+@pytest.mark.parametrize("number", range(CONVERSATIONS))
+def test_a_worker_that_answers_almost_as_it_should_gets_no_points(number, monkeypatch):
+    monkeypatch.setattr("autograder.execution.START_PATIENCE", 5.0)
+    key = PublicKey(UNIT)
+    exercises = random.Random(SEED + number).sample(key.assignment.exercises, 4)
+    requests = [Request(e.id, [trial.inputs for trial in key.trials(e)]) for e in exercises]
+    limits = Limits(cell=0.1, exercise=0.1, submission=2.0)
+    try:
+        with Execution(UNIT, limits, Enemy(almost_honest(number))) as one:
+            one.run([Cell("a", "own", "x = 1"), Cell("b", "own", "x = 2")], show=True)
+            answers = one.ask(requests)
+    except CannotRun:
+        return
+    for exercise in exercises:
+        assert_no_points(judge_exercise(exercise, key, answers[exercise.id], Origin()))
+    shown = [item for items in one.shown.values() for item in items]
+    assert all(line.isprintable() for item in shown for line in item["text"].splitlines())
+    assert all(error["type"].isprintable() for error in one.errors.values() if error.get("lost"))
 
 
 def hostile(rng, depth=0):
