@@ -55,6 +55,7 @@ class Attack:
     """Something that a student might hand in.
 
     keeps: the score that remains, behind walls; None where no score is due (it is unreadable).
+    at_most: whether it may also be less, as an attack may spoil its author's other answers.
     fallback: what is known of it in a plain process: "" (it is contained), or "not contained",
         "contained as root alone" or "not run" with the reason after a colon.
     make: writes the submission into an empty folder and returns the notebook's path.
@@ -65,6 +66,13 @@ class Attack:
     keeps: float | None
     fallback: str
     make: Callable[[Path], Path]
+    at_most: bool = False
+
+    def keeps_its_score(self, score: float | None) -> bool:
+        """Whether this is the score that is due."""
+        if self.at_most and score is not None and self.keeps is not None:
+            return score <= self.keeps
+        return score == self.keeps
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,10 @@ def _code_attack(path: Path) -> Attack:
     def make(folder: Path) -> Path:
         return write(folder, with_answer(said["Cell"], source))
 
-    return Attack(path.stem, said["Tries"], float(said["Keeps"]), said.get("Fallback", ""), make)
+    keeps = said["Keeps"].removeprefix("at most ")
+    at_most = keeps != said["Keeps"]
+    fallback = said.get("Fallback", "")
+    return Attack(path.stem, said["Tries"], float(keeps), fallback, make, at_most)
 
 
 def _solved() -> Notebook:
@@ -410,7 +421,7 @@ class Range:
         if mount_count() != mounts:
             left.append("mounts")
         wrong = [*changed, *(f"{what} left over" for what in left)]
-        if score != attack.keeps:
+        if not attack.keeps_its_score(score):
             lost = (f"{one.id} {one.status}" for one in report.exercises if one.status != "passed")
             wrong.append(f"score {score} instead of {attack.keeps} ({', '.join(lost)})")
         if seconds > SECONDS:

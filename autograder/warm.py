@@ -53,10 +53,11 @@ REFUSED_CALLS = {
     "kcmp": (312, 272), "pidfd_getfd": (438, 438),
     # memory that no limit counts, and keys that outlive the process
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
-    "msgget": (68, 186), "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
+    "msgget": (68, 186), "semget": (64, 190), "add_key": (248, 217),
+    "request_key": (249, 218), "keyctl": (250, 219),
     # large parts of the kernel that no notebook needs
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282),
-    "io_uring_setup": (425, 425),
+    "io_uring_setup": (425, 425), "fanotify_init": (300, 262), "syslog": (103, 116),
 }  # fmt: skip
 CLONE3 = 435
 

@@ -27,7 +27,7 @@ def show_attacks(outcomes: Sequence[Outcome], console: Console) -> None:
         run = outcome.report is not None
         table.add_row(
             Text(outcome.attack.name),
-            _score(outcome.attack.keeps),
+            ("≤ " if outcome.attack.at_most else "") + _score(outcome.attack.keeps),
             _score(outcome.score) if run else "",
             ("changed" if outcome.neighbours else "same") if run else "",
             (", ".join(outcome.left) or "nothing") if run else "",
