@@ -38,6 +38,9 @@ PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 24, 36, 38
 CAPABILITY_VERSION = 0x20080522
 PRIVATE_FOLDER = "/tmp"
 WATCH_SECONDS = 0.2
+BUSY = 2
+"""How many threads of one submission may run at a moment without having to give way."""
+LEAST_PRIORITY = 19
 CHANNEL = 3
 
 MACHINES = {"x86_64": (0, 0xC000003E, 56), "aarch64": (1, 0xC00000B7, 220)}
@@ -226,11 +229,19 @@ class Nursery:
             os._exit(0)
 
     def watch(self) -> None:
-        """Ends the children that, with all that they have started, are too many or use too much."""
+        """Ends the children that, with all that they have started, are too many or use too much.
+
+        Those that keep several processors busy give way to the others.
+        """
         if self.walls and self.children:
             found = processes()
             for child, family in self._families(found).items():
                 self._end_if_too_much(child, family, found, 1.0)
+                tasks = [task for pid in family for task in threads(pid)]
+                if sum(running for _, running in tasks) > BUSY:
+                    for task, _ in tasks:
+                        with contextlib.suppress(OSError):  # it has ended meanwhile
+                            os.setpriority(os.PRIO_PROCESS, task, LEAST_PRIORITY)
 
     def check(self, number: int, share: float) -> str:
         """Ends a child that uses that share of its limits. Says why, if it is or was ended."""
@@ -320,6 +331,16 @@ def processes() -> dict[int, Process]:
                 # the name of the program, in brackets, may hold anything
                 fields = file.read().rpartition(b")")[2].split()
                 found[int(name)] = Process(int(fields[1]), int(fields[17]), int(fields[21]) * page)
+    return found
+
+
+def threads(pid: int) -> list[tuple[int, bool]]:
+    """The threads of a process, and whether each is running or ready to (Linux)."""
+    found = []
+    with contextlib.suppress(OSError):
+        for name in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{name}/stat", "rb") as file:
+                found.append((int(name), file.read().rpartition(b")")[2].split()[0] == b"R"))
     return found
 
 

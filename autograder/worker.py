@@ -187,7 +187,7 @@ class Session:
         self.send({"end": None if status == 0 else status})
 
     def probe_here(self, unit: str, requests: list[dict[str, Any]]) -> None:
-        assignment = course.assignment(unit)
+        assignment = loaded(unit)
         for request in requests:
             exercise = assignment[request["exercise"]]
             with captured(self.output_limit):
@@ -297,11 +297,17 @@ class Refusal:
             )
 
 
+@functools.cache
+def loaded(unit: str) -> course.Assignment:
+    """The unit, which is not looked for again: a student's code may hold all files by then."""
+    return course.assignment(unit)
+
+
 def warm_up(units: list[str]) -> None:
     """Loads what every submission needs: the shell, and the probes of the units."""
     _start_shell()
     for unit in units:
-        course.assignment(unit)
+        loaded(unit)
 
 
 def lead_streams_nowhere() -> None:

@@ -339,6 +339,28 @@ def test_nothing_outside_of_its_folder_can_be_written(folder, after):
     assert not path.exists()
 
 
+@behind_walls
+def test_who_keeps_many_processors_busy_gives_way(running):
+    """Its processes get the least priority, and cannot get another one back."""
+    one = running(
+        "import os, time\n"
+        "for _ in range(6):\n    if os.fork() == 0:\n        while True: pass\n"
+        "while os.getpriority(os.PRIO_PROCESS, 0) != 19: time.sleep(0.01)\n"
+        "os.setpriority(os.PRIO_PROCESS, 0, 0)"
+    )
+    assert one.receive(30)["error"]["type"] == "PermissionError"
+
+
+@behind_walls
+def test_who_computes_alone_does_not_give_way(running):
+    one = running(
+        "import os, time\nstarted = time.monotonic()\n"
+        "while time.monotonic() < started + 1: pass\n"
+        "print(os.getpriority(os.PRIO_PROCESS, 0))"
+    )
+    assert one.receive(30)["output"] == "0\n"
+
+
 def test_without_bubblewrap_it_cannot_be_asked_for(monkeypatch):
     monkeypatch.setattr(sandboxes, "bubblewrap", lambda: None)
     with pytest.raises(CannotIsolate, match="bubblewrap does not work on this machine: install it"):
