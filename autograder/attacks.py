@@ -26,7 +26,8 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-from autograder.answer_key import ROOT, ReferenceKey
+from autograder.answer_key import ROOT, PublicKey, ReferenceKey
+from autograder.course import assignment
 from autograder.demo import complete, half_done
 from autograder.execution import CannotRun
 from autograder.grading import Key, grade
@@ -269,6 +270,72 @@ def _odd_types(folder: Path) -> Path:
     return write(folder, notebook)
 
 
+def _endless_number(folder: Path) -> Path:
+    return write(folder, json.dumps(_solved())[:-1] + ', "number": ' + "9" * 10**6 + "}")
+
+
+def _odd_numbers(folder: Path) -> Path:
+    """Numbers that JSON does not have, or that are out of reach, wherever a number is due."""
+    notebook = _solved()
+    for cell in notebook["cells"]:
+        cell["execution_count"] = cell["metadata"]["collapsed"] = float("nan")
+    notebook["metadata"]["autograder"] = float("inf")
+    text = json.dumps(notebook).replace('"nbformat": 4', '"nbformat": 1e999')
+    return write(folder, text.replace('"nbformat_minor": ', '"nbformat_minor": -9999999999'))
+
+
+def _hostile_outputs(folder: Path) -> Path:
+    """Scripts and escapes in what cells have shown, in prose, in ids and in other metadata."""
+    evil = "<script>alert(1)</script>\x1b[2J\u202e"
+    notebook = with_answer("negative_back", "raise ValueError('<img src=x onerror=alert(1)>')")
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"text/html": evil}}
+    for cell in notebook["cells"]:
+        cell["metadata"]["tags"] = [evil, {"a": 1}, None]
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [shown, {"output_type": evil}, None] * 9
+    prose = {"cell_type": "markdown", "id": evil * 9, "metadata": {}, "source": evil,
+             "attachments": {evil: {"image/svg+xml": evil}}}  # fmt: skip
+    notebook["cells"].insert(0, prose)
+    notebook["metadata"] = {"kernelspec": {"name": "../../" + evil, "language": "R"}, evil: evil}
+    return write(folder, notebook)
+
+
+def _many_names(folder: Path) -> Path:
+    """A cell that claims every exercise at once, again and again."""
+    notebook = with_answer("negative_back", "def negative_back(grad_out, out, x):\n    return 0")
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for cell in cells[:50]:
+        copy = cell | {"source": "def negative_back(grad_out, out, x):\n    return grad_out\n" * 9}
+        notebook["cells"].append(copy)
+    return write(folder, notebook)
+
+
+def by_heart(exercise: str) -> str:
+    """An answer to a backward exercise that knows the public cases by heart, and nothing else."""
+    trials = PublicKey(UNIT).trials(assignment(UNIT)[exercise])
+    known = [
+        [
+            trial.inputs["grad_out"].ravel().tolist(),
+            trial.expected["result"].ravel().tolist(),
+            list(trial.expected["result"].shape),
+            str(trial.expected["result"].dtype),
+        ]
+        for trial in trials
+    ]
+    return (
+        f"import json\n\nimport numpy as np\n\nKNOWN = json.loads({json.dumps(known)!r})\n\n\n"
+        f"def {exercise}(grad_out, out, x, *args, **kwargs):\n"
+        "    for asked, answer, shape, dtype in KNOWN:\n"
+        "        if np.asarray(grad_out).ravel().tolist() == asked:\n"
+        "            return np.array(answer, dtype=dtype).reshape(shape)\n"
+        "    return grad_out\n"
+    )
+
+
+def _by_heart(folder: Path) -> Path:
+    return write(folder, with_answer("negative_back", by_heart("negative_back")))
+
+
 def _symbolic_link(folder: Path) -> Path:
     target = write(folder, _solved()).rename(folder / "a neighbour's.ipynb")
     path = folder / f"{UNIT}.ipynb"
@@ -337,6 +404,11 @@ FILE_ATTACKS = (
     Attack("file: locked cells edited", "Spoil given cells.", 35, "", _locked_cells_edited),
     Attack("file: graded cell added", "Add points of its own.", 35, "", _graded_cell_added),
     Attack("file: odd types", "Put anything where text is due.", 36, "", _odd_types),
+    Attack("file: endless number", "Make the reader compute.", None, "", _endless_number),
+    Attack("file: odd numbers", "Put NaN where a count is due.", 36, "", _odd_numbers),
+    Attack("file: hostile outputs", "Act on whoever looks at it.", 35, "", _hostile_outputs),
+    Attack("file: answers by heart", "Know the public cases, no others.", 35, "", _by_heart),
+    Attack("file: cells twice", "Answer again and again.", 35, "", _many_names),
     Attack("file: a link", "Hand in a neighbour's notebook.", None, "", _symbolic_link),
     Attack("file: a link to a device", "Never end.", None, "", _link_to_device),
     Attack("file: a named pipe", "Make the reader wait for ever.", None, "", _pipe),

@@ -90,7 +90,7 @@ class Limits:
         """The limits that the system enforces, by their names in `resource`."""
         limits = {
             "RLIMIT_AS": self.memory,
-            "RLIMIT_CORE": 0,
+            "RLIMIT_CORE": 1,  # with 0 a dump may still be piped to a program of the system
             "RLIMIT_CPU": int(self.submission) + 1,
             "RLIMIT_FSIZE": self.disk,
             "RLIMIT_NOFILE": self.open_files,
