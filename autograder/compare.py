@@ -34,20 +34,33 @@ class Mismatch:
 
 
 def compare(
-    observed: Any, expected: Observed, rtol: float, atol: float, *, entries: bool = True
+    observed: Any,
+    expected: Observed,
+    rtol: float,
+    atol: float,
+    *,
+    entries: bool = True,
+    size: float = 0.0,
 ) -> Mismatch | None:
     """The first difference between two dicts of values, or None.
 
-    `rtol` is relative to each entry, `atol` to the largest entry of the expected array. Without
+    `rtol` is relative to each entry, `atol` to the largest entry of the expected array, or to
+    `size` where that is larger: what went in cannot have been known more exactly. Without
     `entries`, floating-point arrays are compared by type, shape and finiteness alone.
     """
     if not isinstance(observed, dict) or set(observed) != set(expected):
         return Mismatch("type", "", "the probe's answer is not what the probe computes")
     for name, value in expected.items():
-        mismatch = _compare_value(name, observed[name], value, rtol, atol, entries)
+        mismatch = _compare_value(name, observed[name], value, rtol, atol, entries, size)
         if mismatch:
             return mismatch
     return None
+
+
+def largest(*values: Any) -> float:
+    """The largest finite entry, by magnitude, of the floating-point arrays among the values."""
+    arrays = [v for v in values if isinstance(v, np.ndarray) and v.dtype.kind in "fc"]
+    return max((float(np.abs(a[np.isfinite(a)]).max(initial=0.0)) for a in arrays), default=0.0)
 
 
 def modified(before: Inputs, after: Any) -> Mismatch | None:
@@ -84,7 +97,7 @@ def identical(one: Any, other: Any) -> bool:
 
 
 def _compare_value(
-    name: str, got: Any, expected: Any, rtol: float, atol: float, entries: bool
+    name: str, got: Any, expected: Any, rtol: float, atol: float, entries: bool, size: float
 ) -> Mismatch | None:
     if not isinstance(expected, (np.ndarray, np.generic)):
         if identical(expected, got):
@@ -135,7 +148,7 @@ def _compare_value(
                 got,
                 expected,
             )
-        scale = float(np.abs(expected[finite]).max(initial=0.0))
+        scale = max(size, largest(expected))
         close = np.isclose(got, expected, rtol=rtol, atol=atol * scale, equal_nan=True)
         wrong = ~close & entries
     if wrong.any():

@@ -5,6 +5,7 @@ import pytest
 
 from autograder import answer_key
 from autograder.answer_key import NoReference, ReferenceKey, exercise_sources, observe
+from autograder.audit import collected_samples, try_samples
 from autograder.compare import compare, modified
 from autograder.course import Namespace, assignment
 from autograder.submission import RELEASED, defined_names
@@ -125,3 +126,31 @@ def test_what_a_probe_observes_is_apart_from_what_changes_later():
     kept[0][:] = 7.0
     assert observed["result"].tolist() == [1.0, 1.0]
     assert inputs["x"].tolist() == [1.0, 1.0]
+
+
+@every_exercise
+def test_a_case_has_as_many_drawn_instances_as_it_says(exercise, reference_key):
+    trials = reference_key.trials(exercise)
+    for case in exercise.cases:
+        assert sum(t.case == case and not t.public for t in trials) == case.draws >= 1
+
+
+def test_equal_entries_stay_equal_when_they_are_nudged_and_in_order():
+    values = np.random.default_rng(0).normal(size=300).astype(np.float32)
+    inputs = {"x": np.concatenate([values, values]), "i": np.arange(3), "n": 2.5}
+    nudged = answer_key.nudged(inputs)
+    np.testing.assert_array_equal(nudged["x"][:300], nudged["x"][300:])
+    np.testing.assert_array_equal(np.argsort(nudged["x"][:300]), np.argsort(values))
+    change = np.abs(nudged["x"] / inputs["x"] - 1)
+    assert 0 < change.max() < 2 * answer_key.NUDGE
+    assert nudged["x"].dtype == np.float32
+    np.testing.assert_equal((nudged["i"], nudged["n"]), (inputs["i"], inputs["n"]))
+
+
+@pytest.mark.parametrize(("seed", "exercise"), [(14, "arithmetic"), (34, "cross_entropy")])
+def test_right_answers_that_round_differently_pass(seed, exercise):
+    """With these seeds, large terms nearly cancel in what is drawn first."""
+    right = [s for s in collected_samples("ps2_mnist") if s.exercise == exercise and s.right]
+    verdicts = {s.what: r.status for s, r in try_samples(ReferenceKey("ps2_mnist", seed), right)}
+    assert verdicts == dict.fromkeys(verdicts, "passed")
+    assert len(verdicts) >= 4

@@ -1,5 +1,7 @@
 """The table of exercises, the namespace that probes read, and the instances of cases."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -91,16 +93,9 @@ def test_the_public_instance_is_the_same_on_every_run(exercise, public_key):
 @every_exercise
 def test_instances_are_drawn_from_the_seed_alone(exercise):
     drawn = [
-        [list(drawn_instances(exercise, case, seed)) for case in exercise.cases]
+        [list(islice(drawn_instances(exercise, case, seed), 3)) for case in exercise.cases]
         for seed in (7, 7, 8)
     ]
     np.testing.assert_equal(drawn[0], drawn[1])
     with pytest.raises(AssertionError):
         np.testing.assert_equal(drawn[0], drawn[2])
-
-
-@every_exercise
-def test_a_case_draws_as_many_instances_as_it_says(exercise):
-    counts = [len(list(drawn_instances(exercise, case, seed=3))) for case in exercise.cases]
-    assert counts == [case.draws for case in exercise.cases]
-    assert min(counts) >= 1

@@ -6,6 +6,7 @@ be what the oracle computes from the forward function alone.
 
 import importlib.util
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import autograd
@@ -53,7 +54,11 @@ def instances(exercise_id: str) -> list[Any]:
         for case in exercise.cases
         for k, inputs in enumerate(
             [public_instance(exercise, case)]
-            + [inputs for seed in SEEDS for inputs in drawn_instances(exercise, case, seed)]
+            + [
+                inputs
+                for seed in SEEDS
+                for inputs in islice(drawn_instances(exercise, case, seed), case.draws)
+            ]
         )
     ]
 
