@@ -574,3 +574,14 @@ def test_a_provided_answer_does_not_leave_with_the_report(
     assert not any(
         numbers[i : i + len(codes)] == codes for i in range(len(numbers) - len(codes) + 1)
     )
+
+
+def test_what_runs_through_everything_is_explained_by_what_does_not_pass(
+    grade, solved, with_source, reference_key
+):
+    wrong = "def exp_back(grad_out, out, x):\n    return grad_out * x"
+    report = grade(with_source(solved, "exp_back", wrong), reference_key)
+    result = {r.id: r for r in report.exercises}["all_together"]
+    assert result.status == "failed"
+    assert result.diagnosis.id == "builds-on-what-fails"
+    assert "`exp_back` does not pass alone yet" in result.diagnosis.hint
