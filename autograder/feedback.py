@@ -37,7 +37,7 @@ OF_A_TAG = {
     "details": ["open"],
 }
 HARMLESS_CLASS = re.compile(r"highlight|anchor-link|[a-z][a-z0-9]{0,2}")
-"""What highlighted code has. Others would get the looks, and the clicks, of a page's own buttons."""
+"""Those of highlighted code. Others would get the looks, and the clicks, of a page's buttons."""
 
 
 @pass_context
