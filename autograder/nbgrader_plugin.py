@@ -45,7 +45,7 @@ from autograder.build import put_scripts_on_path
 from autograder.comparator import as_text
 from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
-from autograder.feedback import FeedbackExporter, harmless_markdown
+from autograder.feedback import TEMPLATES, FeedbackExporter, harmless_markdown
 from autograder.gradebook import GradebookProblem, check_gradebook, check_release
 from autograder.grading import grade, printable
 from autograder.outputs import CellOutputs
@@ -89,8 +89,10 @@ def configure(c: Any) -> None:
     ]
     c.GenerateAssignment.exporter_class = ReleaseExporter
     c.GenerateFeedback.exporter_class = FeedbackExporter
-    # students' prose is shown to instructors, in formgrader, too
+    # formgrader's page, where instructors see what students wrote
     c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+    c.HTMLExporter.template_name = "workbook_formgrade"
+    c.HTMLExporter.extra_template_basedirs = c.HTMLExporter.extra_template_paths = TEMPLATES
 
 
 def say_how_to_go_on(kind: type[BaseException], error: BaseException, *rest: Any) -> None:
