@@ -1519,27 +1519,37 @@ def get_mnist(mnist: Any = None, seed: int = 0) -> tuple[DataLoader, DataLoader]
     )
 
 
-def visualize(loader: DataLoader, rows: int = 2, columns: int = 8) -> None:
-    """Show the first images of a batch with their labels."""
+def show_images(images: Arr, titles: Iterable[Any], columns: int = 12) -> None:
+    """Draw pictures in a grid, each under its title. images: shape (n, height, width)."""
     import matplotlib.pyplot as plt
 
-    images, labels = next(iter(loader))
-    figure, axes = plt.subplots(rows, columns, figsize=(columns, 1.3 * rows))
-    for axis, image, label in zip(axes.flat, images, labels, strict=False):
-        axis.imshow(image, cmap="gray")
-        axis.set_title(int(label))
+    rows = max(1, -(-len(images) // columns))
+    figure, axes = plt.subplots(rows, columns, figsize=(columns, 1.25 * rows), squeeze=False)
     for axis in axes.flat:
         axis.axis("off")
+    for axis, image, title in zip(axes.flat, images, titles, strict=False):
+        axis.imshow(image, cmap="gray")
+        axis.set_title(title, fontsize=10)
     figure.tight_layout()
 
 
-# %% given="look-at-data" tags=["skip-grading"]
+def visualize(loader: DataLoader, rows: int = 4, columns: int = 12) -> None:
+    """Show images of the first batch with their labels."""
+    images, labels = next(iter(loader))
+    n_shown = rows * columns
+    show_images(images[:n_shown], labels[:n_shown].tolist(), columns)
+
+
+# %% given="load-data" tags=["skip-grading"]
 if __name__ == "__main__":
     from data import load_mnist
 
     mnist = load_mnist()
     settings = settings_for(mnist.source)
     train_loader, test_loader = get_mnist(mnist)
+
+# %% given="show-data" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
     visualize(train_loader)
 
 # %% [markdown]
@@ -1615,6 +1625,7 @@ if __name__ == "__main__":
 
     np.random.seed(0)
     model = MLP()
+    first_weight = model.linear1.weight.array.copy()  # to see later what training has changed
     optimizer = SGD(model.parameters(), settings.lr)
     train_loss_list = []
     test_accuracy_list = []
@@ -1653,8 +1664,197 @@ def plot_training(train_loss_list: list[float], test_accuracy_list: list[float])
 
 
 # %% given="plot" tags=["skip-grading"]
-if __name__ == "__main__":
+if "get_ipython" in globals():  # in a notebook
     plot_training(train_loss_list, test_accuracy_list)
+
+# %% [markdown]
+# ### What it mixes up
+#
+# One number, the accuracy, says how often the network errs. A **confusion matrix** says how: the row
+# is the digit that was drawn, the column the digit that was read. A perfect reader has all its counts
+# on the diagonal.
+
+
+# %% given="confusion"
+def predict(model: Module, loader: DataLoader) -> tuple[Arr, Arr]:
+    """The model's probabilities for every image, shape (n, 10), and the true labels, (n,)."""
+    probabilities, labels = [], []
+    with NoGrad():
+        for data, target in loader:
+            scores = model(Tensor(data)).array
+            exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+            probabilities.append(exps / exps.sum(axis=1, keepdims=True))
+            labels.append(target)
+    return np.concatenate(probabilities), np.concatenate(labels)
+
+
+def confusion_matrix(labels: Arr, guesses: Arr, n_classes: int = 10) -> Arr:
+    """Entry (i, j) counts the images of class i that were taken for class j."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (labels, guesses), 1)
+    return counts
+
+
+def plot_confusion(counts: Arr) -> None:
+    """Draw a confusion matrix: numbers are counts, shades are shares of the row."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import PowerNorm
+
+    shares = counts / counts.sum(axis=1, keepdims=True).clip(min=1)
+    figure, axis = plt.subplots(figsize=(6, 5.5))
+    image = axis.imshow(shares, cmap="Blues", norm=PowerNorm(0.4, 0, 1))  # shows small shares, too
+    for (i, j), count in np.ndenumerate(counts):
+        if count:
+            colour = "white" if shares[i, j] > 0.3 else "black"
+            axis.text(j, i, count, ha="center", va="center", color=colour, fontsize=8)
+    axis.set_xticks(range(len(counts)))
+    axis.set_yticks(range(len(counts)))
+    axis.set_xlabel("Read as")
+    axis.set_ylabel("Drawn as")
+    figure.colorbar(image, label="Share of the row")
+    figure.tight_layout()
+
+
+# %% given="confusion-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    probabilities, labels = predict(model, test_loader)
+    guesses = probabilities.argmax(axis=1)
+    plot_confusion(confusion_matrix(labels, guesses))
+
+# %% [markdown]
+# These are the mistakes of which it was surest. Above each image stands what it was read as, with the
+# probability, and the truth. For some of them you may side with the network.
+
+
+# %% given="mistakes-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    wrong = np.flatnonzero(guesses != labels)
+    surest = wrong[np.argsort(-probabilities[wrong].max(axis=1))][:36]
+    show_images(
+        test_loader.images[surest],
+        [f"{guesses[i]} ({probabilities[i].max():.0%}), is {labels[i]}" for i in surest],
+        columns=9,
+    )
+
+# %% [markdown]
+# ### What the first layer looks for
+#
+# Each of the 64 neurons of the first layer has a weight for every pixel, so its weights are a picture
+# of 28 by 28. Where it is red, ink makes the neuron's output larger; where it is blue, smaller; white
+# does not matter. At the start all of this was noise, and most of the noise is still there.
+
+
+# %% given="weights"
+def plot_weights(weight: Arr, columns: int = 16) -> None:
+    """Draw each row of a weight matrix, shape (n, 784), as a picture; one scale for all."""
+    import matplotlib.pyplot as plt
+
+    rows = -(-len(weight) // columns)
+    limit = np.quantile(np.abs(weight), 0.995)
+    figure, axes = plt.subplots(rows, columns, figsize=(0.7 * columns, 0.7 * rows), squeeze=False)
+    for axis in axes.flat:
+        axis.axis("off")
+    for axis, row in zip(axes.flat, weight, strict=False):
+        axis.imshow(row.reshape(28, 28), cmap="RdBu_r", vmin=-limit, vmax=limit)
+    figure.tight_layout(pad=0.3)
+
+
+# %% given="weights-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    plot_weights(model.linear1.weight.array)
+
+# %% [markdown]
+# Take away the weights that it started from, and what remains is what the gradients have drawn: every
+# step adds a little of the images of the batch, or takes a little of them away. Now there are strokes
+# and loops to be seen.
+
+# %% given="weights-learned-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    plot_weights(model.linear1.weight.array - first_weight)
+
+# %% [markdown]
+# ### Where the time goes
+#
+# How far is this engine from the fastest that NumPy can do? For that, somebody worked out the gradients
+# of this very network on paper and wrote them down as plain NumPy, without tensors or recipes.
+# `python benchmarks/engine.py` in the folder of the course runs a race between the two on your machine,
+# and against other libraries. Expect the engine to need about a fifth more time. The cell below
+# shows where a step of training spends it.
+
+
+# %% given="time-a-step"
+def time_a_step(model: Module, optimizer: SGD, data: Arr, target: Arr, repeats: int = 30) -> None:
+    """Print what share of a training step each part takes, and its microseconds."""
+    import time
+
+    def average_loss(output: Tensor, labels: Tensor) -> Tensor:
+        return cross_entropy(output, labels).sum() / len(output)
+
+    table = {"zero_grad": 0.0, "forward": 0.0, "loss": 0.0, "backward": 0.0, "step": 0.0}
+
+    def timed(part: str, function: Any, *args: Any) -> Any:
+        start = time.perf_counter()
+        result = function(*args)
+        table[part] += time.perf_counter() - start
+        return result
+
+    for _ in range(repeats):
+        timed("zero_grad", optimizer.zero_grad)
+        output = timed("forward", model, Tensor(data))
+        loss = timed("loss", average_loss, output, Tensor(target))
+        timed("backward", loss.backward)
+        timed("step", optimizer.step)
+    total = np.sum(list(table.values()))
+    for part, seconds in table.items():
+        print(f"{part:>10} {seconds / total:6.1%} {1e6 * seconds / repeats:8.0f} µs")
+
+
+# %% given="time-a-step-here" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    time_a_step(model, SGD(model.parameters(), lr=0.0), *next(iter(train_loader)))
+
+# %% [markdown]
+# Nearly all of it is the matrix products of the first layer, one forward and one backward, and those
+# are the same work however they are called. What the engine adds is:
+#
+# - a few microseconds for each operation: boxing, the recipe, the sorting, the look-up in the table. A
+#   step has some thirty operations, whatever the size of the batch, so this weighs less the larger the
+#   batch;
+# - arrays that a shortcut would avoid. `maximum_back` asks twice per element because of the ties; the
+#   gradient of `weight` comes out transposed, since `x @ weight.T` was asked for; every leaf gets a
+#   copy of its gradient, so that no two tensors share one.
+#
+# Each could be made faster, and each would make the code harder to read. What costs nothing is *not*
+# to compute: the images require no gradient, so the product that would make one for them, as large as
+# the other two, never happens.
+
+# %% [markdown]
+# ### Your own network
+#
+# Change it and see how far it will go: more neurons, another layer, a larger learning rate, more
+# epochs. Which of them helps most? Where does the training loss go down and the test accuracy does not?
+
+# %% own="your-own-network" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+
+    class MyNetwork(Module):
+        def __init__(self):
+            super().__init__()
+            self.linear1 = Linear(28 * 28, 128)
+            self.relu1 = ReLU()
+            self.output = Linear(128, 10)
+
+        def forward(self, x: Tensor) -> Tensor:
+            pixels = x.reshape((len(x), 28 * 28))
+            return self.output(self.relu1(self.linear1(pixels)))
+
+    my_network = MyNetwork()
+    my_optimizer = SGD(my_network.parameters(), lr=0.1)
+    my_losses, my_accuracies = [], []
+    for epoch in range(3):
+        train(my_network, train_loader, my_optimizer, epoch, my_losses)
+        test(my_network, test_loader, my_accuracies)
+    plot_training(my_losses, my_accuracies)
 
 # %% [markdown]
 # ## Where you are now
