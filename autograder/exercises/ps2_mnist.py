@@ -1276,7 +1276,9 @@ EXERCISES = (
         cases=(
             Case("dim=None, keepdim=False", largest(2, lambda rng, ndim: None, False)),
             Case("dim=None, ties", largest(2, lambda rng, ndim: None, False, ties=True)),
-            Case("dim=None, keepdim=True", largest(3, lambda rng, ndim: None, True, ties=True)),
+            Case(
+                "dim=None, keepdim=True, ties", largest(3, lambda rng, ndim: None, True, ties=True)
+            ),
             Case("dim=0, keepdim=False", largest(2, axis(0), False)),
             Case("dim=1, keepdim=False", largest(2, axis(1), False)),
             Case("dim=1, keepdim=False, ties", largest(2, axis(1), False, ties=True)),
