@@ -2348,7 +2348,8 @@ class Adam(Optimizer):
 # ```
 #
 # Not every change does harm. The backward function of a sum reads neither of its inputs, that of `exp`
-# reads its output only. And the gradient of `b` reads `a`, but if `b` wants no gradient, nobody will.
+# reads its output only. And for $c = a \cdot b$ the gradient of `b` reads `a`, since
+# $\partial c / \partial b = a$; but if `b` wants no gradient, nobody will read it.
 # The given table says which numbers are read:
 #
 # | function | for the gradient of argument 0 | of argument 1 |
@@ -2470,3 +2471,8 @@ def checked_backward(end_node: Tensor, end_grad: Tensor | None = None) -> None:
         if node.recipe is not None:
             check_versions(node)
     end_node.backward(end_grad)
+
+
+# %% [markdown]
+# That was all. Save the notebook, and let `python grade.py ps2_mnist` in the folder of the course have
+# the last word. With all seven, your engine can train most of what is not a convolution.
