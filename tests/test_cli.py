@@ -228,7 +228,8 @@ def test_the_json_report_has_the_documented_format(run, wrong, written, tmp_path
             assert {type(value) for value in case.values()} == {str}
     failed = {e["id"]: e["status"] for e in entry["exercises"] if e["status"] != "passed"}
     assert failed["exp_back"] == "failed"
-    assert set(failed) == {"exp_back", "cross_entropy", "all_together"}
+    waiting = {"cross_entropy", "all_together", "stable_cross_entropy", "save_versions"}
+    assert set(failed) == {"exp_back", *waiting}
 
 
 def test_reports_as_a_page_and_as_junit_are_written_too(run, wrong, written, tmp_path):
