@@ -70,7 +70,7 @@ def grade(
     return Report(
         assignment=submission.assignment.name,
         notebook=submission.notebook,
-        max_score=sum(result.max_score for result in results),
+        max_score=float(sum(result.max_score for result in results if not result.bonus)),
         exercises=results,
         isolation=isolation,
         seconds=round(time.monotonic() - started, 3),
@@ -265,6 +265,7 @@ def judge_exercise(
         message=_summary(status, cases, passed),
         cases=cases,
         diagnosis=diagnosis,
+        bonus=exercise.bonus,
     )
 
 
@@ -437,6 +438,7 @@ def let_wait(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -> No
             status="waiting",
             score=0.0,
             max_score=result.max_score,
+            bonus=result.bonus,
             message=message,
             cases=tuple(
                 CaseResult(case.name, case.status)

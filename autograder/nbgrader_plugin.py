@@ -398,8 +398,9 @@ def verdict_outputs(exercise: str, result: ExerciseResult | None, report: Report
     else:
         html = render_verdict(result, None, graded=True)
         shown = {"text/html": html, "text/plain": as_text(result)}
-        worth = f"{result.score:g} of {result.max_score:g} points"
-    points = {"text/plain": repr(float(result.score)), "text/html": f"<p><b>{worth}</b></p>"}
+        worth = f"{result.score:g} of {result.max_score:g}{' bonus' * result.bonus} points"
+    counted = 0.0 if result.bonus else float(result.score)  # nbgrader has 0 as its maximum
+    points = {"text/plain": repr(counted), "text/html": f"<p><b>{worth}</b></p>"}
     return [
         new_output("display_data", data=shown),
         new_output("execute_result", data=points, execution_count=None),
