@@ -62,7 +62,8 @@ def test_the_class_is_graded_around_what_cannot_be(course, complete, untouched, 
     totals = {student: sum(scores.values()) for student, scores in course.scores().items()}
     assert totals == {
         "ada": FULL, "misnamed": FULL, "two": FULL, "with space": FULL, "Ünïcode 学生": FULL,
-        "a..b": FULL, "-dash": FULL, "quote'\"$(x)": FULL, "text": 0, "not-utf-8": 0, "linked": 0, "fifo": 0,
+        "a..b": FULL, "-dash": FULL,
+        "quote'\"$(x)": FULL, "text": 0, "not-utf-8": 0, "linked": 0, "fifo": 0,
     }  # fmt: skip
     for sentence in (
         "..dots/ps2_mnist is not graded: nbgrader does not see a student whose name begins with",
