@@ -457,20 +457,28 @@ def attacks_command(
 @autograder.command(name="build")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")
-def build_command(units: tuple[str, ...], check: bool) -> None:
+@click.option(
+    "--source",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Only write the instructor's notebooks there: nbgrader's source folder of a course.",
+)
+def build_command(units: tuple[str, ...], check: bool, source: Path | None) -> None:
     """Make notebooks/ and the public expected values from solutions/."""
-    from autograder.build import BuildError, build
+    from autograder.build import BuildError, build, write_source
 
     stale: list[str] = []
     for unit in units or assignment_names():
         try:
             assignment(unit)
+            if source is not None:
+                click.echo(f"written: {write_source(unit, source)}")
+                continue
             stale += build(unit, check)
         except (BuildError, NoReference, KeyError) as error:
             raise click.ClickException(str(error.args[0])) from None
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path}")
-    if not stale:
+    if not stale and source is None:
         click.echo("Everything is up to date.")
     elif check:
         raise click.ClickException("Run `autograder build` and commit what it writes.")
