@@ -377,7 +377,8 @@ def demo_command(unit: str) -> None:
 @click.argument("unit")
 @click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
 @click.option("--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1)
-def audit_command(unit: str, seed: int, workers: int) -> None:
+@with_options(EXERCISE_OPTION)
+def audit_command(unit: str, seed: int, workers: int, exercises: tuple[str, ...]) -> None:
     """Measure the grader: right answers, wrong ones, and mutants of the reference.
 
     Fails if a right answer fails, or if a wrong one or a mutant passes.
@@ -385,8 +386,9 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
     from autograder.audit import audit
     from autograder.reports.audit_table import show_audit
 
+    check_exercises(exercises)
     try:
-        tallies = audit(unit, seed, workers)
+        tallies = audit(unit, seed, workers, exercises)
     except (NoReference, KeyError, ValueError) as error:
         raise click.ClickException(str(error.args[0])) from None
     show_audit(tallies, console())

@@ -21,10 +21,10 @@ def blocks():
     return re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
-def insert(project, text):
+def insert(root, text):
     """Puts a block where its first line says: a file of its own, or beside a line of a file."""
     place = PLACE.match(text)
-    path, block = project / place["path"], text[place.end() :]
+    path, block = root / place["path"], text[place.end() :]
     if not place["side"]:
         assert not path.exists()
         path.write_text(block)
@@ -86,7 +86,7 @@ def followed(tmp_path_factory):
     project, said = Project(tmp_path_factory.mktemp("project") / "clone"), []
     for kind, text in blocks():
         if kind == "python":
-            insert(project, text)
+            insert(project.root, text)
         else:
             for line in text.splitlines():
                 code, printed = project.run("bash", "-c", line.removeprefix("$ "))

@@ -95,7 +95,7 @@ def followed(home, postgresql):
     done = subprocess.run(
         ["bash", "-c", script()],
         cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        timeout=900,
+        timeout=2400,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     return clone, done.stdout
