@@ -377,7 +377,8 @@ def demo_command(unit: str) -> None:
 @click.argument("unit")
 @click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
 @click.option("--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1)
-def audit_command(unit: str, seed: int, workers: int) -> None:
+@with_options(EXERCISE_OPTION)
+def audit_command(unit: str, seed: int, workers: int, exercises: tuple[str, ...]) -> None:
     """Measure the grader: right answers, wrong ones, and mutants of the reference.
 
     Fails if a right answer fails, or if a wrong one or a mutant passes.
@@ -385,8 +386,9 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
     from autograder.audit import audit
     from autograder.reports.audit_table import show_audit
 
+    check_exercises(exercises)
     try:
-        tallies = audit(unit, seed, workers)
+        tallies = audit(unit, seed, workers, exercises)
     except (NoReference, KeyError, ValueError) as error:
         raise click.ClickException(str(error.args[0])) from None
     show_audit(tallies, console())
@@ -457,20 +459,28 @@ def attacks_command(
 @autograder.command(name="build")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")
-def build_command(units: tuple[str, ...], check: bool) -> None:
+@click.option(
+    "--source",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Only write the instructor's notebooks there: nbgrader's source folder of a course.",
+)
+def build_command(units: tuple[str, ...], check: bool, source: Path | None) -> None:
     """Make notebooks/ and the public expected values from solutions/."""
-    from autograder.build import BuildError, build
+    from autograder.build import BuildError, build, write_source
 
     stale: list[str] = []
     for unit in units or assignment_names():
         try:
             assignment(unit)
+            if source is not None:
+                click.echo(f"written: {write_source(unit, source)}")
+                continue
             stale += build(unit, check)
         except (BuildError, NoReference, KeyError) as error:
             raise click.ClickException(str(error.args[0])) from None
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path}")
-    if not stale:
+    if not stale and source is None:
         click.echo("Everything is up to date.")
     elif check:
         raise click.ClickException("Run `autograder build` and commit what it writes.")
