@@ -373,6 +373,31 @@ def demo_command(unit: str) -> None:
     out.print(f"  .venv/bin/autograder grade {paths[2]}")
 
 
+@autograder.command(name="simulate")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--students", type=click.IntRange(min=1), default=200, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="What the class is made from.")
+@click.option("--unit", "units", multiple=True, help="Only this unit; may be repeated.")
+def simulate_command(folder: Path, students: int, seed: int, units: tuple[str, ...]) -> None:
+    """Make up a plausible class in FOLDER, as nbgrader lays submissions out.
+
+    Right, wrong in known ways, half done, broken, slow, copied; the same class for the same seed.
+    """
+    from autograder.simulate import make_class
+
+    try:
+        for unit in units or units_built():
+            make_class(unit, folder, students, seed)
+    except (NoReference, KeyError) as error:
+        raise click.ClickException(str(error.args[0])) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or folder} cannot be written: {error.strerror}."
+        ) from None
+    click.echo(f"The submissions of {students} students are in {folder}. To grade them:")
+    click.echo(f"  autograder grade {folder}")
+
+
 @autograder.command(name="audit")
 @click.argument("unit")
 @click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
