@@ -75,6 +75,9 @@ class PublicKey:
     def provided(self, exercise: Exercise) -> tuple[str, ...]:
         return ()
 
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        return frozenset()
+
 
 class ReferenceKey:
     """Expected values from the reference itself, on the public instances and on drawn ones."""
@@ -133,9 +136,19 @@ class ReferenceKey:
 
     def provided(self, exercise: Exercise) -> tuple[str, ...]:
         """The sources that answer what the exercise builds on, never the exercise itself."""
+        wanted = self.builds_on(exercise)
+        return tuple(
+            source
+            for other in self.assignment.exercises
+            if other.id in wanted
+            for source in self._sources[other.id]
+        )
+
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        """The exercises whose answers are provided to this one."""
         if exercise.alone:
-            return ()
-        wanted = set()
+            return frozenset()
+        wanted: set[str] = set()
         frontier = [*exercise.needs, *exercise.may_use]
         while frontier:
             needed = frontier.pop()
@@ -144,12 +157,7 @@ class ReferenceKey:
                 frontier += self.assignment[needed].needs
         if exercise.id in wanted:
             raise ValueError(f"{exercise.id} needs itself")
-        return tuple(
-            source
-            for other in self.assignment.exercises
-            if other.id in wanted
-            for source in self._sources[other.id]
-        )
+        return frozenset(wanted)
 
 
 def nudged(inputs: Inputs) -> Inputs:

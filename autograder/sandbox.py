@@ -448,8 +448,12 @@ class Worker:
 
     def send(self, value: Any) -> None:
         """Sends a command. A process that is gone shows itself at the next `receive`."""
+        self.send_packed(wire.pack(value))
+
+    def send_packed(self, frame: bytes) -> None:
+        """Sends a command that is a frame already."""
         with contextlib.suppress(OSError, ValueError):
-            self._outbound.write(wire.pack(value))
+            self._outbound.write(frame)
             self._outbound.flush()
 
     def receive(self, seconds: float, limit: float | None = None) -> Any:
