@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.answer_key import PublicKey, ReferenceKey, Trial
+from autograder.answer_key import CopiedKey, PublicKey, ReferenceKey, Trial
 from autograder.compare import Mismatch, compare, largest, modified, show_inputs, show_mismatch
 from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
@@ -18,7 +18,7 @@ from autograder.report import CaseResult, Diagnosis, ExerciseResult, Report
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 
-Key = PublicKey | ReferenceKey
+Key = PublicKey | ReferenceKey | CopiedKey
 
 
 @dataclass(frozen=True)

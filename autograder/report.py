@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 SCHEMA_VERSION = 1
@@ -78,6 +79,22 @@ class Report:
         """Whether everything that was asked for passed."""
         return self.error is None and all(e.status == "passed" for e in self.exercises)
 
+    @classmethod
+    def from_dict(cls, entry: Mapping[str, Any]) -> Report:
+        """The report that `to_dict` has written."""
+        exercises = tuple(
+            _restored(
+                ExerciseResult,
+                result,
+                cases=tuple(_restored(CaseResult, case) for case in result["cases"]),
+                diagnosis=_restored(Diagnosis, result["diagnosis"])
+                if result["diagnosis"]
+                else None,
+            )
+            for result in entry["exercises"]
+        )
+        return _restored(cls, entry, exercises=tuple(exercises), notes=tuple(entry["notes"]))
+
     def to_dict(self) -> dict[str, Any]:
         """The report in the JSON format of the documentation."""
         return {
@@ -106,3 +123,9 @@ class Report:
                 for result in self.exercises
             ],
         }
+
+
+def _restored(cls: type, entry: Mapping[str, Any], **parts: Any) -> Any:
+    """A record from the fields that an entry has, and from parts that have been restored."""
+    stored = {f.name: entry[f.name] for f in fields(cls) if f.init and f.name in entry}
+    return cls(**stored | parts)

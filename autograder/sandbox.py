@@ -316,6 +316,11 @@ class Sandbox:
             return {self._user()}
         return {self._user(slot) for slot in range(SLOTS)} - {None}
 
+    def lives(self) -> Any:
+        """Something that stays the same for as long as the warm process lives."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
     @property
     def first_process(self) -> int:
         """The process under which its processes are, or 0."""
