@@ -30,7 +30,7 @@ from autograder.class_grading import Backend, ClassGrading
 from autograder.course import assignment, assignment_names
 from autograder.grader import Graded, Grader
 from autograder.grading import Key
-from autograder.journal import RESULTS, Journal, JournalError, Results
+from autograder.journal import RESULTS, Journal, JournalError, Results, read_results
 from autograder.pool import Settings, grade_in_processes
 from autograder.report import Report
 from autograder.reports.terminal import show_class, show_report, show_summary
@@ -447,6 +447,41 @@ def simulate_command(folder: Path, students: int, seed: int, units: tuple[str, .
         ) from None
     click.echo(f"The submissions of {students} students are in {folder}. To grade them:")
     click.echo(f"  autograder grade {folder}")
+
+
+@autograder.command(name="report")
+@click.option(
+    "--results",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("graded"),
+    show_default=True,
+    help="Where `autograder grade` has kept them.",
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the pages go. Default: the folder `pages` beside the results.",
+)
+@click.option("--names", is_flag=True, help="Name the students. Without it, they are numbered.")
+def report_command(folder: Path, output: Path | None, names: bool) -> None:
+    """Show the class that was graded last: static pages with figures, one a submission.
+
+    Points, exercises, the commonest mistakes, limits hit, submissions that could not be read, and
+    some that are nearly the same. The pages need no network, and can be printed.
+    """
+    from autograder.reports.class_pages import write_class_pages
+
+    output = output or folder / "pages"
+    try:
+        pages = write_class_pages(partial(read_results, folder), output, names)
+    except JournalError as reason:
+        raise click.ClickException(str(reason)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or output} cannot be written: {error.strerror}."
+        ) from None
+    click.echo(f"{pages} pages. Begin with {output / 'index.html'}")
 
 
 @autograder.command(name="audit")
