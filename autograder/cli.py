@@ -27,6 +27,7 @@ from rich.text import Text
 
 from autograder.answer_key import KNOWN_SEED, ROOT, NoReference, PublicKey, ReferenceKey
 from autograder.class_grading import Backend, ClassGrading
+from autograder.cluster import NoCluster, grade_on_cluster, work
 from autograder.course import assignment, assignment_names
 from autograder.grader import Graded, Grader
 from autograder.grading import Key
@@ -306,6 +307,11 @@ def autograder() -> None:
     help="How many processes grade. Default: one a processor core.",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the machines of a Dask cluster, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
     "--results",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
@@ -328,6 +334,7 @@ def grade_command(
     junit_file: Path | None,
     seed: int,
     workers: int,
+    scheduler: str | None,
     folder: Path,
     isolation: str,
 ) -> None:
@@ -345,16 +352,19 @@ def grade_command(
     paths = notebooks_in(targets)
     with tempfile.TemporaryDirectory() as passing:
         try:
-            if len(paths) == 1:
+            if len(paths) == 1 and not scheduler:
                 keys = reference_keys(seed)
                 reports = grade_all(paths, keys, exercises, isolation=isolation)
             else:
                 settings = Settings(DEFAULT_LIMITS, isolation, exercises)
-                backend = partial(grade_in_processes, settings=settings, count=workers)
+                if scheduler:
+                    backend = partial(grade_on_cluster, settings=settings, scheduler=scheduler)
+                else:
+                    backend = partial(grade_in_processes, settings=settings, count=workers)
                 # the results of some exercises are not those of the submission
                 kept = Path(passing) if exercises else folder
                 reports = grade_class(paths, kept, seed, settings, backend)
-        except (CannotIsolate, JournalError) as reason:
+        except (CannotIsolate, JournalError, NoCluster) as reason:
             raise click.ClickException(str(reason)) from None
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
@@ -422,6 +432,25 @@ def demo_command(unit: str) -> None:
     show_class(reports, out, folder)
     out.print(f"\nThe submissions are in {folder}. One of them in full:")
     out.print(f"  .venv/bin/autograder grade {paths[2]}")
+
+
+@autograder.command(name="worker")
+@click.argument("scheduler", metavar="ADDRESS")
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many processes grade. Default: one a processor core.",
+)
+def worker_command(scheduler: str, processes: int) -> None:
+    """Grade on this machine for the Dask scheduler at ADDRESS, until it is gone.
+
+    The same as `dask worker ADDRESS`, with numbers that fit.
+    """
+    try:
+        work(scheduler, processes)
+    except NoCluster as reason:
+        raise click.ClickException(str(reason)) from None
 
 
 @autograder.command(name="simulate")

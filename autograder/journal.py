@@ -262,10 +262,11 @@ def write_results(folder: Path, results: Iterable[Result]) -> None:
 @functools.cache
 def course_version(unit: str | None) -> str:
     """A fingerprint of all that decides verdicts on a unit: its notebook, its exercises, the
-    reference, the known mistakes, and the grader. Without a unit, of what recognises units."""
+    reference, the known mistakes, and the grader. Without a unit, of all that students get."""
     found = _imported("grader") | _imported("warm")
     if unit is None:
-        found |= {PACKAGE / "released" / f"{name}.ipynb" for name in assignment_names()}
+        for name in assignment_names():
+            found |= {PACKAGE / "released" / f"{name}.ipynb", *_imported(f"exercises.{name}")}
     else:
         found |= _imported(f"exercises.{unit}")
         root = PACKAGE.parent / "solutions"
