@@ -116,6 +116,7 @@ class Lead:
         self.attempts: dict[int, int] = {}
         self.asked: dict[Any, tuple[Task, float]] = {}
         self.keys: dict[str, Any] = {}
+        self.hanging: set[str] = set()
         self.numbers = itertools.count()
         self.come: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
@@ -133,7 +134,7 @@ class Lead:
         deadline = time.monotonic() + WAIT_SECONDS
         while True:
             self._check()
-            threads = sum(self.client.nthreads().values())
+            threads = sum(self._healthy().values())
             if threads:
                 return threads * AHEAD
             if self.asked:
@@ -144,6 +145,12 @@ class Lead:
                     f"autograder worker {self.scheduler}"
                 )
             time.sleep(0.2)
+
+    def _healthy(self) -> dict[str, int]:
+        """The workers, with the number of their threads, without those that hang."""
+        with self._lost_is_no_cluster():
+            workers = self.client.nthreads()
+        return {name: n for name, n in workers.items() if name not in self.hanging}
 
     def _check(self) -> None:
         if self.client.status != "running":
@@ -171,7 +178,7 @@ class Lead:
                 self.keys.get(unit),
                 key=f"grade-{task.number}-{next(self.numbers)}",
                 pure=False,
-                retries=0,
+                workers=list(self._healthy()) if self.hanging else None,
             )
         self.asked[future] = (task, time.monotonic())
         future.add_done_callback(self.come.put)
@@ -198,12 +205,12 @@ class Lead:
             except Exception:  # the worker was lost too often, or at this very moment
                 self._check()
             if isinstance(outcome, Graded):
-                self.attempts.pop(task.number, None)
-                yield task, outcome
+                # where the grader is at fault, another worker may do better
+                yield from self._retry(task, outcome) if not outcome.settled else [(task, outcome)]
             elif isinstance(outcome, str):
                 yield from self._send_key(task, outcome)
             else:
-                yield from self._retry(task, "was lost")
+                yield from self._retry(task, self._lost(task, "was lost"))
 
     def _send_key(self, task: Task, unit: str) -> Iterator[tuple[Task, Graded]]:
         try:
@@ -220,19 +227,30 @@ class Lead:
             if time.monotonic() - since > patience:
                 del self.asked[future]
                 with self._lost_is_no_cluster():
+                    # the scheduler takes its time to see that a worker hangs
+                    self.hanging |= {
+                        worker
+                        for worker, keys in self.client.processing().items()
+                        if future.key in keys
+                    }
+                with self._lost_is_no_cluster():
                     future.cancel(force=True)
-                yield from self._retry(task, "did not come to an end")
+                yield from self._retry(task, self._lost(task, "did not come to an end"))
 
-    def _retry(self, task: Task, what: str) -> Iterator[tuple[Task, Graded]]:
+    def _retry(self, task: Task, otherwise: Graded) -> Iterator[tuple[Task, Graded]]:
+        """Puts a task back, a few times; after that, `otherwise` is what becomes of it."""
         self.attempts[task.number] = self.attempts.get(task.number, 0) + 1
         if self.attempts[task.number] < ATTEMPTS:
             self.again.append(task)
         else:
-            reason = (
-                f"{task.notebook} could not be graded: {ATTEMPTS} times, the worker that graded "
-                f"it {what}. Grade it on its own to see more."
-            )
-            yield task, given_up(task, reason)
+            yield task, otherwise
+
+    def _lost(self, task: Task, what: str) -> Graded:
+        return given_up(
+            task,
+            f"{task.notebook} could not be graded: {ATTEMPTS} times, the worker that graded it "
+            f"{what}. Grade it on its own to see more.",
+        )
 
     @contextlib.contextmanager
     def _lost_is_no_cluster(self) -> Iterator[None]:

@@ -190,9 +190,10 @@ class Pool:
                 task, _ = process.tasks.pop(number)
                 if isinstance(outcome, str):
                     yield from self._send_key(process, outcome, task)
-                else:
-                    self.attempts.pop(number, None)
+                elif outcome.settled:
                     yield task, outcome
+                else:  # the grader is at fault, perhaps for want of room
+                    yield from self._retry(task, outcome)
             for process in list(self.processes):
                 started = [moment for _, moment in process.tasks.values()]
                 if started and time.monotonic() - min(started) > hanging:
@@ -232,15 +233,19 @@ class Pool:
         process.kill()
         self.processes[self.processes.index(process)] = Process(self.settings)
         for task, _ in process.tasks.values():
-            self.attempts[task.number] = self.attempts.get(task.number, 0) + 1
-            if self.attempts[task.number] < ATTEMPTS:
-                self.again.append(task)
-            else:
-                reason = (
-                    f"{task.notebook} could not be graded: {ATTEMPTS} times, the process that "
-                    f"graded it {what}. Grade it on its own to see more."
-                )
-                yield task, given_up(task, reason)
+            reason = (
+                f"{task.notebook} could not be graded: {ATTEMPTS} times, the process that graded "
+                f"it {what}. Grade it on its own to see more."
+            )
+            yield from self._retry(task, given_up(task, reason))
+
+    def _retry(self, task: Task, otherwise: Graded) -> Iterator[tuple[Task, Graded]]:
+        """Puts a task back, a few times; after that, `otherwise` is what becomes of it."""
+        self.attempts[task.number] = self.attempts.get(task.number, 0) + 1
+        if self.attempts[task.number] < ATTEMPTS:
+            self.again.append(task)
+        else:
+            yield task, otherwise
 
     def close(self) -> None:
         """Ends all processes."""

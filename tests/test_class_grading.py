@@ -145,6 +145,24 @@ def test_a_killed_warm_process_costs_no_result(paths, values, undisturbed, tmp_p
     assert graded(tmp_path, paths, values, disturbed)[0] == undisturbed
 
 
+def test_a_grading_process_that_hangs_costs_no_result(
+    paths, values, undisturbed, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("autograder.pool.PATIENCE", 12 - SETTINGS.limits.submission)
+
+    def disturbed(tasks, values, settings, count):
+        pool = Pool(tasks, values, settings, count)
+        try:
+            for number, outcome in enumerate(pool.run()):
+                if number == 4:
+                    os.kill(pool.processes[1].process.pid, signal.SIGSTOP)
+                yield outcome
+        finally:
+            pool.close()
+
+    assert graded(tmp_path, paths, values, disturbed)[0] == undisturbed
+
+
 RUN = """
 import sys
 from autograder.cli import main

@@ -173,3 +173,20 @@ def test_no_workers_is_a_sentence(monkeypatch, values, cluster):
     monkeypatch.setattr("autograder.cluster.WAIT_SECONDS", 3.0)
     with pytest.raises(NoCluster, match="autograder worker tcp://"):
         list(grade_on_cluster([], values, SETTINGS, cluster.address))
+
+
+def test_a_worker_that_hangs_costs_no_result(
+    paths, values, undisturbed, cluster, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("autograder.cluster.PATIENCE", 12 - 3 * SETTINGS.limits.submission)
+    cluster.start_worker()
+    cluster.start_worker()
+
+    def disturbed(tasks, values):
+        graded = grade_on_cluster(tasks, values, SETTINGS, cluster.address)
+        for number, outcome in enumerate(graded):
+            if number == 3:
+                os.kill(cluster.workers[0].pid, signal.SIGSTOP)
+            yield outcome
+
+    assert graded(tmp_path, paths, values, disturbed) == undisturbed
