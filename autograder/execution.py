@@ -232,9 +232,14 @@ class Execution:
                 if i == 0:
                     self.worker.allowance.renew()
                     until = time.monotonic() + CASES_AT_THE_LIMIT * limit
-                current = exercise
                 frame = self.worker.receive(min(limit, until - time.monotonic()), limit)
                 if _is_end(frame):  # the fork has died
+                    return current
+                current = exercise
+                if not identical(frame, {"begin": exercise, "case": i}):
+                    raise self._nonsense()
+                frame = self.worker.receive(min(limit, until - time.monotonic()), limit)
+                if _is_end(frame):
                     return current
                 answers[exercise].append(self._answer(frame, exercise, i))
             if not _is_end(self.worker.receive(self.limits.exercise)):

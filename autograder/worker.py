@@ -90,23 +90,27 @@ def answer(
     inputs: dict[str, Any],
     limit: int,
     is_own: Callable[[str], bool],
-) -> dict[str, Any]:
+    finish: Callable[[dict[str, Any]], Any] | None = None,
+) -> Any:
     """What the probe observes for one case: {"observed", "inputs" as they are now} or {"error"}.
 
-    The values are apart from anything that later calls may change.
+    finish: makes of that what is returned, apart from anything that later calls may change.
     """
+    finish = finish or _detached
     with captured(limit):
         try:
             observed = exercise.probe(course.Namespace(names), inputs)
-            return wire.restore(
-                *wire.flatten({"observed": observed, "inputs": inputs}, wire.ANSWER[1])
-            )
+            return finish({"observed": observed, "inputs": inputs})
         except wire.WireError:
-            return {"error": too_large()}
+            return finish({"error": too_large()})
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and not ACTIVE:
                 raise  # a student has interrupted the kernel
-            return {"error": describe_error(error, is_own)}
+            return finish({"error": describe_error(error, is_own)})
+
+
+def _detached(found: dict[str, Any]) -> dict[str, Any]:
+    return wire.restore(*wire.flatten(found, wire.ANSWER[1]))
 
 
 def too_large() -> dict[str, Any]:
@@ -172,9 +176,9 @@ class Session:
         """Probes exercises, all of them in one fork where the system has it.
 
         A request is {"exercise", "steps": [(source, whether it is the student's), ...], "cases":
-        [inputs, ...]}; the steps run before the cases. Answers {"exercise", "case": i,
-        "observed" and "inputs" (after the call), or "error"} for each, in their order, then
-        {"end": None or how the fork died}.
+        [inputs, ...]}; the steps run before the cases. Answers {"begin": exercise, "case": i} and
+        {"exercise", "case": i, "observed" and "inputs" (after the call), or "error"} for each,
+        then {"end": None or how the fork died}.
         """
         if not (fork and _fork):
             self.probe_here(unit, requests)
@@ -198,6 +202,7 @@ class Session:
                 for source, own in request["steps"]:
                     self.run_cell(source, own)
             for i, inputs in enumerate(request["cases"]):
+                self.send({"begin": exercise.id, "case": i})
 
                 def packed(found: dict[str, Any], i: int = i) -> bytes:
                     entry = {"exercise": exercise.id, "case": i, **found}  # noqa: B023
