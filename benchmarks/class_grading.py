@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.answer_key import PublicKey
-from autograder.build import scripts_on_path, write_source
+from autograder.build import put_scripts_on_path, write_source
 from autograder.grader import Grader
 from autograder.journal import read_results
 from autograder.sandbox import shared_sandbox
@@ -111,7 +111,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     out = Console(width=110, highlight=False)
-    with tempfile.TemporaryDirectory() as name, scripts_on_path():
+    put_scripts_on_path()
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = make_class(
             options.unit, folder / "all" / "submitted", options.students, options.seed
