@@ -48,7 +48,8 @@ def measure(command: list[str], folder: Path) -> Measured:
     """Runs a command of this environment and watches it and what it starts."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
-    process = psutil.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = psutil.Popen(command, cwd=folder, **quiet)
     lead = grading = 0
     spent: dict[int, float] = {}
     while process.poll() is None:
