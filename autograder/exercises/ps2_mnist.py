@@ -12,7 +12,6 @@ from autograder import draws
 from autograder.course import (
     Assignment,
     Case,
-    Engine,
     Exercise,
     Finding,
     Inputs,
@@ -1401,15 +1400,8 @@ EXERCISES = (
 )
 
 
-RECIPES = Engine(
-    knows=lambda tensor: hasattr(tensor, "recipe"),
-    operation=lambda tensor: tensor.recipe and tensor.recipe.func.__name__.strip("_"),
-    parents=lambda tensor: tensor.recipe.parents.values() if tensor.recipe else (),
-)
-
 ASSIGNMENT = Assignment(
     name="ps2_mnist",
     title="Training on MNIST from scratch",
     exercises=EXERCISES,
-    engine=RECIPES,
 )
