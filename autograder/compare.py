@@ -82,8 +82,9 @@ def modified(before: Inputs, after: Any) -> Mismatch | None:
 
 def identical(one: Any, other: Any) -> bool:
     """Whether two plain values are the same, arrays by dtype, shape and bytes."""
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray) or isinstance(one, np.generic):
-        if not isinstance(other, (np.ndarray, np.generic)):
+    arrays = [isinstance(value, (np.ndarray, np.generic)) for value in (one, other)]
+    if any(arrays):
+        if not all(arrays):
             return False
         a, b = np.asarray(one), np.asarray(other)
         return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()

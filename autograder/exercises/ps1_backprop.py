@@ -134,18 +134,15 @@ def on_tensors(ns: Namespace, function: Callable, numpy_func: Callable, inputs: 
             function(*other, **keywords)
     if inputs["_look_at"] == "value":
         return {"result": out.array}
+    for name, tensor in tensors.items():
+        same = tensor.recipe is recipes[name] and bool(tensor.requires_grad) == wanted[name]
+        if not same or tensor.grad is not None:
+            raise Rejected(f"the tensor {name} is not what it was before the call")
     remembered = inputs["grad_tracking_enabled"] and any(wanted.values())
     remembered = remembered and inputs.get("is_differentiable", True)
     return {
         "requires_grad of the result": requires_grad,
-        **recipe_of(ns, out, numpy_func, tensors, len(arguments), remembered),
-        "arguments that were changed": [
-            name
-            for name, tensor in tensors.items()
-            if tensor.recipe is not recipes[name]
-            or tensor.grad is not None
-            or bool(tensor.requires_grad) != wanted[name]
-        ],
+        **recipe_of(ns, out, numpy_func, tensors, arguments, remembered),
     }
 
 
@@ -154,10 +151,10 @@ def recipe_of(
     out: Any,
     numpy_func: Callable,
     tensors: dict[str, Any],
-    n_args: int,
+    arguments: list[Any],
     remembered: bool,
 ) -> Observed:
-    """What stands in a tensor's recipe. Raises Rejected where it has none and should."""
+    """What stands in the recipe of a result. Raises Rejected where it has none and should."""
     recipe = out.recipe
     if not remembered:
         return {"the result has a recipe": recipe is not None}
@@ -172,18 +169,28 @@ def recipe_of(
                 f"recipe.{field} is of type {type(value).__name__}, and should be a "
                 f"{kinds[0].__name__}"
             )
-    if len(recipe.args) != n_args:
-        raise Rejected(f"recipe.args has {len(recipe.args)} entries, and should have {n_args}")
-    names = {id(tensor): name for name, tensor in tensors.items()}
+    entries, due = len(recipe.args), len(arguments)
+    if entries != due:
+        raise Rejected(f"the length of recipe.args is {entries}, and should be {due}")
+    args = [
+        # a number may as well have become an array
+        arg.item() if isinstance(given, (int, float)) and is_0_d(arg) else arg
+        for given, arg in zip(arguments, recipe.args, strict=True)
+    ]
+    names = {id(tensor): name for name, tensor in tensors.items()} | {id(out): "the result"}
     return {
         "recipe.func is the NumPy function": recipe.func is numpy_func,
-        **{f"recipe.args[{i}]": arg for i, arg in enumerate(recipe.args)},
+        **{f"recipe.args[{i}]": arg for i, arg in enumerate(args)},
         "recipe.kwargs": dict(recipe.kwargs),
         "recipe.parents": {
             str(position): names.get(id(parent), type(parent).__name__)
             for position, parent in sorted(recipe.parents.items(), key=lambda item: str(item[0]))
         },
     }
+
+
+def is_0_d(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim == 0
 
 
 def log_forward(ns: Namespace, inputs: Inputs) -> Observed:
@@ -317,11 +324,33 @@ def in_order(children_first: bool) -> Callable[[Observed, Observed], Finding | N
         entries = int(observed["entries"])
         missing = [name for name in names if places[name] < 0]
         if missing:
+            seen = f"the list has {entries} entries, and node {missing[0]} is not among them"
+            if missing == names[:1]:
+                return Finding(
+                    "start-missing",
+                    seen,
+                    "The node to start from belongs to the list as well. Only its descendants are "
+                    "there.",
+                )
+            if not any(graph[name] for name in missing):
+                return Finding(
+                    "ends-missing",
+                    seen,
+                    "Where the graph ends, something is missing: nodes from which no way leads on "
+                    "belong to the list as well.",
+                )
+            if set(missing) >= set(names) - {names[0], *graph[names[0]]}:
+                return Finding(
+                    "no-further-than-one-step",
+                    seen,
+                    "Only what is one step from the start is listed. The graph goes on from there, "
+                    "step by step.",
+                )
             return Finding(
                 "nodes-missing",
-                f"the list has {entries} entries, and node {missing[0]} is not among them",
-                "Every node that can be reached belongs into the list, the first one included. "
-                "Follow the way to the one that is missing: where do you turn back too early?",
+                seen,
+                "Every node that can be reached belongs into the list. Follow the way to the one "
+                "that is missing: where do you turn back too early?",
             )
         if entries != len(names):
             return Finding(
@@ -395,8 +424,17 @@ def scaled(grad_out: np.ndarray, out: np.ndarray, x: np.ndarray, factor: float =
     return grad_out * factor
 
 
-FUNCTIONS = {"log": np.log, "multiply": np.multiply, "add": add, "scale": scale}
-NEW_ROWS = {add: (passed_on, passed_on), scale: (scaled,)}
+def root(x: np.ndarray) -> np.ndarray:
+    return np.sqrt(x)
+
+
+def through_root(grad_out: np.ndarray, out: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """The gradient of `root`, in terms of its output."""
+    return grad_out / (2 * out)
+
+
+FUNCTIONS = {"log": np.log, "multiply": np.multiply, "add": add, "scale": scale, "root": root}
+NEW_ROWS = {add: (passed_on, passed_on), scale: (scaled,), root: (through_root,)}
 """Functions that the engine has not met before, and their backward functions."""
 
 
@@ -461,7 +499,7 @@ def gradients(ns: Namespace, inputs: Inputs, leaves: dict[str, Any]) -> Observed
 
 def all_together(ns: Namespace, inputs: Inputs) -> Observed:
     """The same from the outside, by operators and methods of tensors: one's own code throughout."""
-    new = {name: ns.wrap_forward_fn(FUNCTIONS[name]) for name in ("add", "scale")}
+    new = {name: ns.wrap_forward_fn(FUNCTIONS[name]) for name in ("add", "scale", "root")}
     by_hand = forward_and_back(ns, inputs["leaves"]) if inputs.get("_by_hand") else {}
     leaves = leaves_of(ns, inputs)
     tensors = dict(leaves)
@@ -960,7 +998,7 @@ EXERCISES = (
                 ),
             ),
             Case("recipe, one tensor", wraps("log", "x", {"x": True})),
-            Case("recipe, two tensors", wraps("subtract", "xy", {"x": True, "y": True})),
+            Case("recipe, two tensors", wraps("subtract", "xy", {"x": True, "y": False})),
             Case(
                 "recipe, number and tensor",
                 wraps("subtract", "xy", {"y": True}, numbers={"x": a_number}),
@@ -1011,7 +1049,7 @@ EXERCISES = (
             sorts("a short cut, first", renamed(SHORT_CUT_FIRST)),
             sorts("a short cut, last", renamed(SHORT_CUT_LAST)),
             sorts("the same child twice", renamed({"a": ["b", "b"], "b": ["c", "c"], "c": []})),
-            sorts("many ways to the same node", renamed(ladder(10))),
+            sorts("many ways to the same node", renamed(ladder(12))),
             sorts("any graph", any_graph(9)),
             sorts("only get_children knows the children", renamed(DIAMOND, _elsewhere=True)),
             sorts("called a second time", renamed(DIAMOND, _again=True)),
@@ -1080,6 +1118,10 @@ EXERCISES = (
             Case("a leaf", calculation("", leaves="a", ends=("a",), end_grad="a")),
             Case("one multiplication", calculation("d = multiply(a, b)", ends=("d",))),
             Case(
+                "one multiplication, broadcast",
+                calculation("d = multiply(b, c)", leaves="bc", ends=("d",), shapes=smaller),
+            ),
+            Case(
                 "a chain",
                 calculation(
                     "d = log(a); e = multiply(d, b); f = log(e)", ends=("f",), end_grad="a"
@@ -1129,12 +1171,19 @@ EXERCISES = (
                 ),
             ),
             Case(
+                "a derivative in terms of the output",
+                calculation(
+                    "d = multiply(a, b); e = root(d); f = multiply(e, a)", ends=("f",), end_grad="a"
+                ),
+            ),
+            Case(
                 "constants beside leaves",
                 calculation(
-                    "d = multiply(a, c); e = multiply(c, c); f = multiply(d, e)",
-                    leaves="ac",
-                    constants=["c"],
-                    ends=("f",),
+                    "d = multiply(c, a); e = multiply(d, k); f = multiply(k, b); "
+                    "g = multiply(e, f)",
+                    leaves="abck",
+                    constants=["c", "k"],
+                    ends=("g",),
                     end_grad="a",
                 ),
             ),
@@ -1236,8 +1285,9 @@ EXERCISES = (
             Case(
                 "functions that are new to the engine",
                 calculation(
-                    "d = scale(a, factor=3.0); e = add(d, b); f = add(e, e); g = multiply(f, a)",
-                    ends=("g",),
+                    "d = scale(a, factor=3.0); e = add(d, b); f = add(e, e); g = root(f); "
+                    "h = multiply(g, a)",
+                    ends=("h",),
                     end_grad="a",
                     key="backward",
                 ),
