@@ -495,7 +495,7 @@ def multiply_forward(a, b):
     return out
 
 # %% [markdown] id="adds"
-# The two are added, not multiplied.
+# The two are added here; they should be multiplied, number by number.
 
 # %%
 def multiply_forward(a, b):
