@@ -85,9 +85,8 @@ def diagnose(
         # an error of the same type may still come from another mistake
         closest = max(alike, key=lambda m: _says_the_same(evidence, m.behaviour))
         return Diagnosis(closest.id, closest.hint)
-    findings = [item.finding for item in failures]
-    if findings[0] is not None and None not in findings:
-        return Diagnosis(findings[0].id, findings[0].hint)
+    if failures[0].finding is not None:
+        return Diagnosis(failures[0].finding.id, failures[0].finding.hint)
     passes = [item for item in evidence if item.passed]
     with np.errstate(all="ignore"):
         for pattern in PATTERNS:

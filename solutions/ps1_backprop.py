@@ -1030,8 +1030,8 @@ def sorted_computational_graph(tensor: Tensor) -> list[Tensor]:
 # - Only leaves that require a gradient keep one. Tensors in the middle, and constants, have `grad` left at
 #   `None`.
 # - **Never add in place.** A backward function may hand the same array to several tensors: for $x + y$ both
-#   inputs receive the gradient of the sum as it is. With `+=`, or by storing the array without a copy, you
-#   would change the gradient of one tensor while adding to that of another.
+#   inputs receive the gradient of the sum as it is. With `+=` you would change the gradient of one tensor
+#   while adding to that of another. `a = a + b` makes a new array; `a += b` writes into the old one.
 #
 # <details><summary>Hint 1: the start</summary>
 #

@@ -819,7 +819,7 @@ EXERCISES = (
             ),
             Case("to a 0-d array", broadcasts(lambda s: (s[:2], ()))),
             Case("from 0-d to 0-d", broadcasts(lambda s: ((), ()))),
-            Case("no elements", broadcasts(lambda s: ((0, s[0]), (1, s[0])))),
+            Case("no elements", broadcasts(lambda s: ((0, *s[:2]), (s[0], 1)))),
             Case(
                 "read-only input, Fortran order",
                 broadcasts(lambda s: (s[:3], (s[1], 1)), frozen=True),

@@ -403,6 +403,40 @@ def backprop(end_node, end_grad=None):
             share = back(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
             grads[parent] = grads[parent] + share if parent in grads else share
 
+# %%
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        grad = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(grad.array.copy() if node.grad is None else node.grad.array + grad.array)
+            continue
+        for position, parent in node.recipe.parents.items():
+            if not parent.requires_grad:
+                continue
+            back = BACK_FUNCS.get_back_func(node.recipe.func, position)
+            share = back(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            grads[parent] = grads[parent] + share if parent in grads else share
+
+# %%
+def backprop(end_node, end_grad=None):
+    grads = {end_node: Tensor(np.ones_like(end_node.array)) if end_grad is None else end_grad}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        grad = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(grad.array.copy() if node.grad is None else node.grad.array + grad.array)
+            continue
+        for position, parent in node.recipe.parents.items():
+            if not parent.requires_grad:
+                continue
+            back = BACK_FUNCS.get_back_func(node.recipe.func, position)
+            share = back(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            grads[parent] = grads[parent] + share if parent in grads else share
+
 # %% [markdown] id="stored-on-everything"
 # Every tensor keeps its gradient here, also those in the middle. Only leaves that require one do;
 # for the others it is on its way through.

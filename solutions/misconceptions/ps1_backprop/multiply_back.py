@@ -113,6 +113,20 @@ def multiply_back0(grad_out, out, x, y):
 def multiply_back1(grad_out, out, x, y):
     return np.broadcast_to(x, np.shape(y))
 
+# %%
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(np.broadcast_to(y, np.shape(out)), np.asarray(x))
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(np.broadcast_to(x, np.shape(out)), np.asarray(y))
+
+# %%
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(y, np.asarray(x))
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(x, np.asarray(y))
+
 # %% [markdown] id="output-instead"
 # The output of the product has found its way into the gradient. The slope in one direction is the other
 # argument alone.
@@ -215,6 +229,20 @@ def multiply_back0(grad_out, out, x, y):
 
 def multiply_back1(grad_out, out, x, y):
     return np.transpose(x) @ grad_out
+
+# %%
+def multiply_back0(grad_out, out, x, y):
+    return grad_out @ y.T
+
+def multiply_back1(grad_out, out, x, y):
+    return x.T @ grad_out
+
+# %%
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out @ y.T, x)
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(x.T @ grad_out, y)
 
 # %% [markdown] id="sign-flipped"
 # The numbers are right but for their sign. If `x` grows and `y` is positive, does the product grow or

@@ -827,6 +827,30 @@ def topological_sort(node, get_children):
     visit(node)
     return finished
 
+# %%
+def topological_sort(node, get_children):
+    seen, stack = set(), [node]
+    while stack:
+        current = stack.pop()
+        if current not in seen:
+            seen.add(current)
+            stack += get_children(current)
+    return seen
+
+# %%
+def topological_sort(node, get_children):
+    seen = set()
+
+    def visit(current):
+        if current in seen:
+            return
+        seen.add(current)
+        for child in get_children(current):
+            visit(child)
+
+    visit(node)
+    return seen
+
 # %% [markdown] id="returns-none"
 # The result is None. Is there a `return`? Methods that change a list, such as `reverse` and
 # `append`, return None as well.
@@ -881,6 +905,31 @@ def topological_sort(node, get_children):
         order.append(current)
 
     return visit(node)
+
+# %%
+def topological_sort(node, get_children):
+    order, seen = [], set()
+
+    def visit(current):
+        if current in seen:
+            return
+        seen.add(current)
+        for child in get_children(current):
+            visit(child)
+        order.append(current)
+
+    visit(node)
+
+# %%
+def topological_sort(node, get_children):
+    order, seen, stack = [], set(), [node]
+    while stack:
+        current = stack.pop()
+        if current not in seen:
+            seen.add(current)
+            order.append(current)
+            stack += get_children(current)
+    order.reverse()
 
 # %% [markdown] id="nested-lists"
 # There are lists within the list. `append` puts a list in as one thing; `extend` or `+=` takes over

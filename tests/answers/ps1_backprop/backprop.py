@@ -141,7 +141,7 @@ def backprop(end_node, end_grad=None):
                 grads[parent] = f(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
 
 
-# %% wrong: += in the dict [adds-in-place]
+# %% wrong: added in place in the dict [adds-in-place]
 def backprop(end_node, end_grad=None):
     grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
     for node in sorted_computational_graph(end_node):

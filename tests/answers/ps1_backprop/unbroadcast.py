@@ -39,7 +39,7 @@ def unbroadcast(broadcasted: Arr, original: Arr) -> Arr:
 def unbroadcast(broadcasted: Arr, original: Arr) -> Arr:
     where = np.broadcast_to(np.arange(original.size).reshape(original.shape), broadcasted.shape)
     sums = np.bincount(where.ravel(), weights=broadcasted.ravel(), minlength=original.size)
-    return sums.reshape(original.shape)
+    return sums.astype(broadcasted.dtype).reshape(original.shape)
 
 
 # %% right: np.add.at
