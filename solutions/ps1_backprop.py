@@ -311,12 +311,12 @@ def multiply_back1(grad_out: Arr, out: Arr, x: Arr | float, y: Arr | float) -> A
 # Read the drawing from left to right for the values, and from right to left for the gradients. Each
 # box becomes one line of code on the way forward and, for each of its inputs, one line on the way back.
 #
-# On single numbers, `a = 2`, `b = 3`, `c = e`:
+# On single numbers, `a = 2`, `b = 3`, `c = 2.718`, so that the logarithm of `c` is 1:
 #
 # ```
-#   forward    d = 6        e = 1        f = 6        g = log 6
+#   forward    d = 6        e = 1        f = 6         g = log 6
 #   backward   dg/df = 1/6  dg/dd = 1/6  dg/de = 1
-#              dg/da = 1/2  dg/db = 1/3  dg/dc = 1/e
+#              dg/da = 1/2  dg/db = 1/3  dg/dc = 0.368
 # ```
 #
 # Check one of them: $g = \log a + \log b + \log\log c$, so $\partial g / \partial a = 1/a = 1/2$.
@@ -835,9 +835,9 @@ g = (a * b * c.log()).log()
 # By hand it was clear which gradient to work out next. Look at a graph in which a tensor is used twice:
 #
 # ```
-#                ┌──── log ──▶ e ────┐
-#   a ── × ──▶ d ┤                   ├─ × ──▶ f
-#   b ──────┘    └───────────────────┘
+#   a ──┐               ┌─── log ──▶ e ───┐
+#       ├─ × ──▶ d ─────┤                 ├─ × ──▶ f
+#   b ──┘               └─────────────────┘
 # ```
 #
 # `d` receives two shares of gradient, one from `f` directly and one through `e`. If `d` passed its
@@ -882,20 +882,21 @@ def get_children(node: Node) -> list[Node]:
 # that lies below it is in the list already:
 #
 # ```
-#   visit a ─▶ visit b ─▶ visit d ─▶ nothing below: list d
-#                     list b  ◀──┘
-#          ─▶ visit c ─▶ d is in the list already
-#                     list c
-#   list a
+#   visit a
+#     visit b
+#       visit d     nothing is below d      list d
+#                   d is there              list b
+#     visit c       d is there already      list c
+#                   b and c are there       list a
 # ```
 #
 # **Cycles.** If `a` is a child of a child of `a`, there is no such order. Raise a `ValueError` then; a
 # walk that does not notice would go round for ever.
 #
 # **Long lists.** A function that calls itself for every child is the shortest way, and passes all cases
-# but one: Python allows about a thousand calls within calls, and a long calculation is deeper than that.
-# The last case is a list of 5000 nodes. You can get there by keeping the nodes that are still open in a
-# list of your own. Write the short version first.
+# but one, a list of 5000 nodes: Python allows about a thousand calls within calls, and a long calculation
+# is deeper than that. You get there by keeping the nodes that are still open in a list of your own. Write
+# the short version first.
 #
 # <details><summary>Hint 1: the skeleton</summary>
 #
