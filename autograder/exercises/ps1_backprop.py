@@ -55,35 +55,35 @@ def forward_and_back(ns: Namespace, inputs: Inputs) -> Observed:
 
 
 def lookup(ns: Namespace, inputs: Inputs) -> Observed:
-    """Fills tables as the inputs say, then asks them. A backward function stands for a number.
-
-    A line is "f, 0: 3" (register number 3 for argument 0 of f), "f, 0?" (ask), or "another table".
-    """
+    """Fills tables as a script says, and asks them. Backward functions are back0, back1, …"""
     tables = [ns.BackwardFuncLookup()]
-    functions = {
-        name: _function_called("f" if inputs.get("_namesakes") else name) for name in "fgh"
-    }
-    back_functions = [_function_called("back") for _ in range(10)]
+    namesakes = inputs.get("_namesakes")
+    functions = {name: _function_called("f" if namesakes else name) for name in "fgh"}
+    back_functions = {f"back{i}": _function_called("back") for i in range(10)}
+    names = {id(function): name for name, function in back_functions.items()}
     answers = []
-    for line in inputs["lines"]:
-        if line == "another table":
+    for line in inputs["script"]:
+        if line == ANOTHER:
             tables.append(ns.BackwardFuncLookup())
             continue
-        if line == "the first table again":
+        if line == THE_FIRST:
             tables.append(tables[0])
             continue
-        name, position, number = re.fullmatch(r"(\w), (\d)(?:: (\d)|\?)", line).groups()
+        verb, arguments = re.fullmatch(r"(add|get)_back_func\((.*)\)", line).groups()
+        name, position, *rest = arguments.split(", ")
         where = functions[name], int(position)
-        if number is not None:
-            tables[-1].add_back_func(*where, back_functions[int(number)])
+        if verb == "add":
+            tables[-1].add_back_func(*where, back_functions[rest[0]])
             continue
         try:
             found = tables[-1].get_back_func(*where)
+            answers.append(names.get(id(found), found))
         except KeyError:
             answers.append("KeyError")
-            continue
-        answers.append(back_functions.index(found) if found in back_functions else found)
     return {"answers": answers}
+
+
+ANOTHER, THE_FIRST = "another table", "the first table again"
 
 
 def _function_called(name: str) -> Callable:
@@ -369,13 +369,13 @@ def in_order(children_first: bool) -> Callable[[Observed, Observed], Finding | N
         if len(wrong) == len(edges):
             return Finding(
                 "order-reversed",
-                f"{node} stands before {child}; the whole list is the wrong way round",
+                f"node {node} stands before {child}; the whole list is the wrong way round",
                 "Your order is a topological order, but read from the other end. Which comes "
                 "first here, the tensor at the end of the calculation or those at its start?",
             )
         return Finding(
             "order-not-topological",
-            f"{node} stands before {child}",
+            f"node {node} stands before {child}",
             "Each node is there once, but one of them comes too early. A node that is reached "
             "over a short way and over a long one has to wait for the long one. At which moment "
             "do you put a node into the list: when you meet it, or when everything below it is "
@@ -603,20 +603,25 @@ def negative(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     return -draws.positive(rng, shape)
 
 
-def lines(*script: str, **marks: Any):
-    """A script for the table, with functions and numbers renamed by the seed."""
+def script(*lines: str, **marks: Any):
+    """A script for the table, with functions and backward functions renamed by the seed.
+
+    "f, 0, 1" adds back1 for argument 0 of f; "f, 0" asks for it.
+    """
 
     def inputs(rng: Rng) -> Inputs:
         names = dict(zip("fgh", rng.permutation(list("fgh")).tolist(), strict=True))
         numbers = rng.permutation(10).tolist()
 
-        def renamed(line: str) -> str:
-            if "table" in line:
+        def written_out(line: str) -> str:
+            if line in (ANOTHER, THE_FIRST):
                 return line
-            line = names[line[0]] + line[1:]
-            return re.sub(r": (\d)", lambda match: f": {numbers[int(match[1])]}", line)
+            name, position, *back = line.split(", ")
+            added = [f"back{numbers[int(number)]}" for number in back]
+            verb = "add" if added else "get"
+            return f"{verb}_back_func({', '.join([names[name], position, *added])})"
 
-        return {"lines": [renamed(line) for line in script], **marks}
+        return {"script": [written_out(line) for line in lines], **marks}
 
     return inputs
 
@@ -884,33 +889,31 @@ EXERCISES = (
         names=("BackwardFuncLookup",),
         probe=lookup,
         cases=(
-            Case("one function", lines("f, 0: 1", "f, 0?")),
-            Case("two arguments of a function", lines("f, 0: 1", "f, 1: 2", "f, 0?", "f, 1?")),
+            Case("one function", script("f, 0, 1", "f, 0")),
+            Case("two arguments of a function", script("f, 0, 1", "f, 1, 2", "f, 0", "f, 1")),
             Case(
                 "several functions",
-                lines(
-                    "f, 0: 1", "g, 0: 2", "h, 1: 3", "g, 1: 4", "g, 0?", "f, 0?", "g, 1?", "h, 1?"
-                ),
+                script("f, 0, 1", "g, 0, 2", "h, 1, 3", "g, 1, 4", "g, 0", "f, 0", "g, 1", "h, 1"),
             ),
-            Case("a row replaced", lines("f, 0: 1", "f, 0: 2", "f, 0?")),
-            Case("no such function", lines("f, 0: 1", "g, 0?", "f, 0?", "g, 0?")),
-            Case("no such argument", lines("f, 0: 1", "f, 1?", "f, 1: 2", "f, 1?")),
-            Case("an empty table", lines("f, 0?")),
+            Case("a row replaced", script("f, 0, 1", "f, 0, 2", "f, 0")),
+            Case("no such function", script("f, 0, 1", "g, 0", "f, 0", "g, 0")),
+            Case("no such argument", script("f, 0, 1", "f, 1", "f, 1, 2", "f, 1")),
+            Case("an empty table", script("f, 0")),
             Case(
                 "two tables",
-                lines(
-                    "f, 0: 1",
-                    "another table",
-                    "f, 0?",
-                    "f, 0: 2",
-                    "f, 0?",
-                    "the first table again",
-                    "f, 0?",
+                script(
+                    "f, 0, 1",
+                    ANOTHER,
+                    "f, 0",
+                    "f, 0, 2",
+                    "f, 0",
+                    THE_FIRST,
+                    "f, 0",
                 ),
             ),
             Case(
                 "two functions of the same name",
-                lines("f, 0: 1", "g, 0: 2", "f, 0?", "g, 0?", _namesakes=True),
+                script("f, 0, 1", "g, 0, 2", "f, 0", "g, 0", _namesakes=True),
             ),
         ),
     ),

@@ -265,10 +265,10 @@ def test_no_logarithm_of_what_is_not_positive(exercise, case, seed):
 @pytest.mark.parametrize("case", [case.name for case in UNIT["BackwardFuncLookup"].cases])
 @given(seed=seeds)
 def test_a_script_for_the_table_ends_in_a_question(case, seed):
-    script = drawn("BackwardFuncLookup", case, seed)["lines"]
-    assert script[-1].endswith("?")
-    found = observed("BackwardFuncLookup", {"lines": script})["answers"]
-    assert len(found) == sum(line.endswith("?") for line in script)
+    inputs = drawn("BackwardFuncLookup", case, seed)
+    assert inputs["script"][-1].startswith("get_back_func(")
+    answers = observed("BackwardFuncLookup", inputs)["answers"]
+    assert len(answers) == sum(line.startswith("get") for line in inputs["script"])
 
 
 # Probes
