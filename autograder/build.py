@@ -284,8 +284,17 @@ def definitions(module: str) -> tuple[Definition, ...]:
                 if isinstance(n, ast.Constant) and isinstance(n.value, str) and len(n.value) < 60
                 for word in re.findall(r"\w+", n.value)
             }
-            found.append(Definition(frozenset(names), frozenset(uses - names), text))
+            found.append(Definition(frozenset(names), frozenset(uses - names - _own(node)), text))
     return tuple(found)
+
+
+def _own(definition: ast.AST) -> set[str]:
+    """The parameters and variables of functions in a definition: no names of the module."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inside = [n for f in ast.walk(definition) if isinstance(f, functions) for n in ast.walk(f)]
+    return {n.arg for n in inside if isinstance(n, ast.arg)} | {
+        n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
 
 
 def imported_names(source: str) -> set[str]:
