@@ -15,6 +15,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -279,13 +280,31 @@ def definitions(module: str) -> tuple[Definition, ...]:
             names = defined_names(text)
         if names:
             uses = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} | {
-                word  # annotations in quotes
-                for n in ast.walk(node)
-                if isinstance(n, ast.Constant) and isinstance(n.value, str) and len(n.value) < 60
+                word
+                for annotation in _annotations(node)
+                for n in ast.walk(annotation)
+                if isinstance(n, ast.Constant) and isinstance(n.value, str)
                 for word in re.findall(r"\w+", n.value)
             }
-            found.append(Definition(frozenset(names), frozenset(uses - names), text))
+            found.append(Definition(frozenset(names), frozenset(uses - names - _own(node)), text))
     return tuple(found)
+
+
+def _annotations(definition: ast.AST) -> Iterator[ast.AST]:
+    """The annotations in a definition, some of which may be in quotes."""
+    for node in ast.walk(definition):
+        for name in ("annotation", "returns"):
+            if getattr(node, name, None) is not None:
+                yield getattr(node, name)
+
+
+def _own(definition: ast.AST) -> set[str]:
+    """The parameters and variables of functions in a definition: no names of the module."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    inside = [n for f in ast.walk(definition) if isinstance(f, functions) for n in ast.walk(f)]
+    return {n.arg for n in inside if isinstance(n, ast.arg)} | {
+        n.id for n in inside if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
 
 
 def imported_names(source: str) -> set[str]:

@@ -46,7 +46,7 @@ def compare(
 
     `rtol` is relative to each entry, `atol` to the largest entry of the expected array, or to
     `size` where that is larger: what went in cannot have been known more exactly. Without
-    `entries`, floating-point arrays are compared by type, shape and finiteness alone.
+    `entries`, arrays are compared by type, shape and finiteness alone.
     """
     if not isinstance(observed, dict) or set(observed) != set(expected):
         return Mismatch("type", "", "the probe's answer is not what the probe computes")
@@ -82,8 +82,9 @@ def modified(before: Inputs, after: Any) -> Mismatch | None:
 
 def identical(one: Any, other: Any) -> bool:
     """Whether two plain values are the same, arrays by dtype, shape and bytes."""
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray) or isinstance(one, np.generic):
-        if not isinstance(other, (np.ndarray, np.generic)):
+    arrays = [isinstance(value, (np.ndarray, np.generic)) for value in (one, other)]
+    if any(arrays):
+        if not all(arrays):
             return False
         a, b = np.asarray(one), np.asarray(other)
         return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
@@ -136,7 +137,7 @@ def _compare_value(
             expected,
         )
     if expected.dtype.kind not in "fc":
-        wrong = got != expected
+        wrong = (got != expected) & entries
     else:
         finite = np.isfinite(expected)
         if not np.array_equal(finite, np.isfinite(got)):

@@ -80,12 +80,13 @@ def diagnose(
     failures = [item for item in evidence if not item.passed]
     if not failures:
         return None
-    for misconception in misconceptions:
-        if _behaves_like(exercise, evidence, misconception.behaviour):
-            return Diagnosis(misconception.id, misconception.hint)
-    findings = [item.finding for item in failures]
-    if findings[0] is not None and None not in findings:
-        return Diagnosis(findings[0].id, findings[0].hint)
+    alike = [m for m in misconceptions if _behaves_like(exercise, evidence, m.behaviour)]
+    if alike:
+        # an error of the same type may still come from another mistake
+        closest = max(alike, key=lambda m: _says_the_same(evidence, m.behaviour))
+        return Diagnosis(closest.id, closest.hint)
+    if failures[0].finding is not None:
+        return Diagnosis(failures[0].finding.id, failures[0].finding.hint)
     passes = [item for item in evidence if item.passed]
     with np.errstate(all="ignore"):
         for pattern in PATTERNS:
@@ -100,6 +101,14 @@ def _behaves_like(
 ) -> bool:
     return len(evidence) == len(behaviour) and all(
         _same_behaviour(exercise, item, known)
+        for item, known in zip(evidence, behaviour, strict=True)
+    )
+
+
+def _says_the_same(evidence: Sequence[Evidence], behaviour: Sequence[Answer]) -> bool:
+    """Whether the errors have the same messages, too."""
+    return all(
+        item.error is None or item.error.get("message") == known["error"]["message"]
         for item, known in zip(evidence, behaviour, strict=True)
     )
 

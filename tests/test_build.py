@@ -225,6 +225,11 @@ def test_imports_from_another_unit_become_the_source_of_what_they_name():
     assert callable(names["unbroadcast"])
 
 
+def test_nothing_is_brought_in_because_a_variable_has_its_name():
+    text = build.inline_imports("from solutions.ps1_backprop import backprop, Tensor", set())
+    assert not re.search(r"^[a-z] = ", text, flags=re.MULTILINE)
+
+
 def test_what_was_brought_in_once_is_not_brought_in_again():
     inlined = set()
     build.inline_imports("from solutions.ps1_backprop import unbroadcast", inlined)
