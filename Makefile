@@ -14,7 +14,7 @@ test: $(READY) lint  ## everything that must hold
 	$(BIN)/python -m pytest -n auto
 
 audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
-	$(BIN)/autograder audit ps2_mnist
+	$(BIN)/autograder audit
 
 attacks: $(READY)  ## hostile notebooks, alone and in a class
 	$(BIN)/python -m pytest -n 6 -m attack  # more than processors: they wait for limits

@@ -354,30 +354,32 @@ def reference_keys(seed: int) -> Callable[[str], Key]:
 
 
 @autograder.command(name="demo")
-@click.argument("unit", default="ps2_mnist")
-def demo_command(unit: str) -> None:
+@click.argument("units", nargs=-1, metavar="[UNIT ...]")
+def demo_command(units: tuple[str, ...]) -> None:
     """Grade a small class, made on the spot: right, wrong, half done, broken."""
     from autograder.demo import make_class
 
-    folder = Path("build") / "demo"
-    try:
-        paths = make_class(unit, folder)
-    except (NoReference, KeyError) as error:
-        raise click.ClickException(str(error.args[0])) from None
+    folder, out = Path("build") / "demo", console()
     limits = Limits(cell=5.0, exercise=5.0)
     workers = os.cpu_count() or 1
-    reports = grade_all(paths, reference_keys(seed=1), workers=workers, limits=limits)
-    out = console()
-    show_class(reports, out, folder)
-    out.print(f"\nThe submissions are in {folder}. One of them in full:")
+    for unit in units or assignment_names():
+        try:
+            paths = make_class(unit, folder)
+        except (NoReference, KeyError) as error:
+            raise click.ClickException(str(error.args[0])) from None
+        reports = grade_all(paths, reference_keys(seed=1), workers=workers, limits=limits)
+        out.print(f"{unit}: {assignment(unit).title}\n")
+        show_class(reports, out, folder)
+        out.print()
+    out.print(f"The submissions are in {folder}. One of them in full:")
     out.print(f"  .venv/bin/autograder grade {paths[2]}")
 
 
 @autograder.command(name="audit")
-@click.argument("unit")
+@click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
 @click.option("--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1)
-def audit_command(unit: str, seed: int, workers: int) -> None:
+def audit_command(units: tuple[str, ...], seed: int, workers: int) -> None:
     """Measure the grader: right answers, wrong ones, and mutants of the reference.
 
     Fails if a right answer fails, or if a wrong one or a mutant passes.
@@ -385,12 +387,17 @@ def audit_command(unit: str, seed: int, workers: int) -> None:
     from autograder.audit import audit
     from autograder.reports.audit_table import show_audit
 
-    try:
-        tallies = audit(unit, seed, workers)
-    except (NoReference, KeyError, ValueError) as error:
-        raise click.ClickException(str(error.args[0])) from None
-    show_audit(tallies, console())
-    if not all(tally.clean for tally in tallies.values()):
+    clean, out = True, console()
+    for unit in units or assignment_names():
+        try:
+            tallies = audit(unit, seed, workers)
+        except (NoReference, KeyError, ValueError) as error:
+            raise click.ClickException(str(error.args[0])) from None
+        out.print(f"{unit}\n")
+        show_audit(tallies, out)
+        out.print()
+        clean = clean and all(tally.clean for tally in tallies.values())
+    if not clean:
         raise click.ClickException("The grader has given wrong verdicts; they are listed above.")
 
 

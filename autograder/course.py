@@ -6,7 +6,7 @@ import importlib
 import itertools
 import pkgutil
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,12 +104,30 @@ class Exercise:
 
 
 @dataclass(frozen=True)
+class Engine:
+    """How a unit's tensors remember where they came from, for pictures of graphs.
+
+    knows: whether a tensor is of this engine.
+    operation: the name of the operation that made the tensor, or None for a leaf.
+    parents: the tensors that it was made from, in the order of the arguments.
+    """
+
+    knows: Callable[[Any], bool]
+    operation: Callable[[Any], str | None]
+    parents: Callable[[Any], Iterable[Any]]
+
+
+@dataclass(frozen=True)
 class Assignment:
-    """A unit of the course, named the same in `solutions/`, `notebooks/` and the gradebook."""
+    """A unit of the course, named the same in `solutions/`, `notebooks/` and the gradebook.
+
+    engine: declared by the unit whose design of autograd it is, not by those that build on it.
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    engine: Engine | None = None
 
     def __getitem__(self, exercise_id: str) -> Exercise:
         for exercise in self.exercises:

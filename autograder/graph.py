@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import numpy as np
 
+from autograder.course import Engine, assignment, assignment_names
+
 MAX_NODES = 300
 LINE_HEIGHT, PADDING, CHARACTER = 16, 8, 7.2
-
-
-@dataclass(frozen=True)
-class Engine:
-    """How an engine's tensors remember where they came from.
-
-    knows: whether a tensor is of this engine.
-    operation: the name of the operation that made the tensor, or None for a leaf.
-    parents: the tensors that it was made from, in the order of the arguments.
-    """
-
-    knows: Callable[[Any], bool]
-    operation: Callable[[Any], str | None]
-    parents: Callable[[Any], Iterable[Any]]
-
-
-ENGINES = (
-    Engine(  # recipes: ps1_backprop, ps2_mnist
-        knows=lambda tensor: hasattr(tensor, "recipe"),
-        operation=lambda tensor: tensor.recipe and tensor.recipe.func.__name__.strip("_"),
-        parents=lambda tensor: tensor.recipe.parents.values() if tensor.recipe else (),
-    ),
-    Engine(  # closures: ps3_closures
-        knows=lambda tensor: hasattr(tensor, "grad_fn_name"),
-        operation=lambda tensor: tensor.grad_fn_name,
-        parents=lambda tensor: tensor.parents or (),
-    ),
-)
 
 
 class Drawing:
@@ -60,7 +32,8 @@ def draw_graph(tensor: Any) -> Drawing:
     Raises TypeError for what is no tensor of an engine of this course, and ValueError for graphs
     of more than 300 tensors.
     """
-    engine = next((engine for engine in ENGINES if engine.knows(tensor)), None)
+    engines = (assignment(unit).engine for unit in assignment_names())
+    engine = next((found for found in engines if found and found.knows(tensor)), None)
     if engine is None:
         raise TypeError(
             f"draw_graph takes a tensor that remembers how it was made, not a "

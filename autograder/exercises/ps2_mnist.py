@@ -12,6 +12,7 @@ from autograder import draws
 from autograder.course import (
     Assignment,
     Case,
+    Engine,
     Exercise,
     Finding,
     Inputs,
@@ -1034,6 +1035,15 @@ EXERCISES = (
 )
 
 
+RECIPES = Engine(
+    knows=lambda tensor: hasattr(tensor, "recipe"),
+    operation=lambda tensor: tensor.recipe and tensor.recipe.func.__name__.strip("_"),
+    parents=lambda tensor: tensor.recipe.parents.values() if tensor.recipe else (),
+)
+
 ASSIGNMENT = Assignment(
-    name="ps2_mnist", title="Training on MNIST from scratch", exercises=EXERCISES
+    name="ps2_mnist",
+    title="Training on MNIST from scratch",
+    exercises=EXERCISES,
+    engine=RECIPES,
 )

@@ -106,13 +106,16 @@ def show_class(reports: Sequence[Report], console: Console, folder: Path | None 
             Text(_remarks(report.exercises)),
         )
     console.print(table)
-    exercises = next((report.exercises for report in reports if report.exercises), ())
+    orders = {report.assignment: report.exercises for report in reports if report.exercises}
     legend = {mark: [] for mark, _, _ in STYLES.values()}
     for mark, word, _ in STYLES.values():
         legend[mark].append(word)
     meanings = ", ".join(f"{mark} {' or '.join(words)}" for mark, words in legend.items())
-    order = " ".join(result.id for result in exercises)
-    console.print(Text(f"\nExercises, in order: {order}", "dim"), soft_wrap=True)
+    console.print()
+    for unit, exercises in orders.items():
+        order = " ".join(result.id for result in exercises)
+        of_unit = f" of {unit}" if len(orders) > 1 else ""
+        console.print(Text(f"Exercises{of_unit}, in order: {order}", "dim"), soft_wrap=True)
     console.print(Text(f"Marks: {meanings}", "dim"), soft_wrap=True)
 
 
