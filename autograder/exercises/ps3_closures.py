@@ -12,6 +12,7 @@ from autograder import draws
 from autograder.course import (
     Assignment,
     Case,
+    Engine,
     Exercise,
     Finding,
     Inputs,
@@ -893,4 +894,15 @@ EXERCISES = (
 )
 
 
-ASSIGNMENT = Assignment(name="ps3_closures", title="Autograd with closures", exercises=EXERCISES)
+CLOSURES = Engine(
+    knows=lambda tensor: hasattr(tensor, "grad_fn_name"),
+    operation=lambda tensor: tensor.grad_fn_name,
+    parents=lambda tensor: tensor.parents or (),
+)
+
+ASSIGNMENT = Assignment(
+    name="ps3_closures",
+    title="Autograd with closures",
+    exercises=EXERCISES,
+    engine=CLOSURES,
+)
