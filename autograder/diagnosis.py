@@ -199,6 +199,11 @@ def mismatch_kind(kind: str) -> Callable[[Evidence], bool]:
     return lambda item: item.mismatch is not None and item.mismatch.kind == kind
 
 
+def wrong_value(name: str) -> Callable[[Evidence], bool]:
+    """Whether the observed value of that name is what is wrong."""
+    return lambda item: item.mismatch is not None and item.mismatch.name == name
+
+
 def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
     return lambda item: (
         item.error is not None
@@ -444,6 +449,23 @@ PATTERNS = (
             "There is a NaN or an infinity where a plain number belongs. Which of your "
             "operations is not defined for these inputs: a division by zero, a logarithm, an "
             "exponential that is too large?",
+        ),
+    ),
+    Pattern(
+        "parents-wrong",
+        each(
+            wrong_value("parents"),
+            "All is right but the parents that the result remembers. They are the tensors that it "
+            "was computed from, those themselves and no copies, in the order of the arguments; "
+            "walking back, they are all there is to go by.",
+        ),
+    ),
+    Pattern(
+        "name-wrong",
+        each(
+            wrong_value("grad_fn_name"),
+            "All is right but `grad_fn_name`. It is for people who print a tensor: letter for "
+            "letter as the text says, with the pointed brackets.",
         ),
     ),
     Pattern(

@@ -379,7 +379,9 @@ def binary(
         if look_at == "gradients":
             drawn["grad_out"] = draws.upstream(rng, shape)
         if before:
-            drawn |= {f"{k}_grad": draws.nonzero(rng, drawn[k].shape) for k in ("a", "b")}
+            drawn |= {
+                f"{k}_grad": draws.nonzero(rng, drawn[k].shape) for k in ("a", "b") if k in drawn
+            }
         if between:
             drawn |= {f"then_{k}": draws.nonzero(rng, drawn[k].shape) for k in ("a", "b")}
         return {**drawn, "_look_at": look_at, **marks}
@@ -652,7 +654,10 @@ def elementwise_on_two(**extra: Any) -> tuple[Case, ...]:
         Case("gradients, both broadcast", binary(pair("both"), "gradients")),
         Case("gradients, three dimensions", binary(three_dimensions, "gradients")),
         Case("gradients, zeros in the first tensor", binary(pair("same"), "gradients", **extra)),
-        Case("gradients, a tensor with itself", binary(pair("same"), "gradients", _same=True)),
+        Case(
+            "gradients, a tensor with itself",
+            binary(pair("same"), "gradients", before=True, _same=True),
+        ),
         *remembered(
             lambda look_at, **marks: binary(pair("second a column"), look_at, **marks), ("a", "b")
         ),
@@ -773,6 +778,7 @@ EXERCISES = (
         may_use=("broadcast_grad_accumulate",),
         cases=(
             Case("output", binary(factors(), "output", product=True)),
+            Case("output, square matrices", binary(factors(square=True), "output", product=True)),
             Case("gradients", binary(factors(), "gradients", product=True)),
             Case(
                 "gradients, square matrices",
