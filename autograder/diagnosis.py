@@ -609,6 +609,33 @@ PATTERNS = (
         ),
     ),
     Pattern(
+        "tensor-as-array",
+        each(
+            raises("TypeError", "AttributeError", saying="'Tensor' object"),
+            "A Tensor is used as if it were an array or a list. Its numbers are in `.array`, its "
+            "lengths in `.shape`, and it can do no more than its class says.",
+        ),
+    ),
+    Pattern(
+        "no-tensor",
+        each(
+            lambda item: (
+                raises("AttributeError", saying="no attribute 'array'")(item)
+                or raises("AttributeError", saying="no attribute 'requires_grad'")(item)
+            ),
+            "A function that wants tensors is given something else. A name that is defined in this "
+            "notebook hides Python's own of that name, such as `sum` or `max`, wherever it is "
+            "used; on arrays it is NumPy's that is wanted, with `np.` before it.",
+        ),
+    ),
+    Pattern(
+        "axes-as-list",
+        each(
+            raises("TypeError", saying="'list' object cannot be interpreted as an integer"),
+            "NumPy takes several axes, or the lengths of a shape, as a tuple; here it gets a list.",
+        ),
+    ),
+    Pattern(
         "arguments-renamed",
         each(
             lambda item: (

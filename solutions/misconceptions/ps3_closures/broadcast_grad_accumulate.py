@@ -245,14 +245,6 @@ def broadcast_grad_accumulate(tensor, gradient):
 # %%
 def broadcast_grad_accumulate(tensor, gradient):
     for i, n in enumerate(tensor.shape):
-        if n == 1:
-            gradient = gradient.sum(axis=n, keepdims=True)
-    return gradient
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    for i, n in enumerate(tensor.shape):
         if n != 1:
             gradient = gradient.sum(axis=i, keepdims=True)
     return gradient
@@ -408,39 +400,9 @@ def broadcast_grad_accumulate(tensor, gradient):
     return counts.sum(axis=axes, keepdims=True)
 
 
-# %% [markdown] id="adds-to-the-tensor"
-# This function only works out the share; it is added to `tensor.grad` by whoever calls it. What
-# is wanted back is an array in the tensor's shape.
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
-    tensor.grad += gradient.sum(axis=axes, keepdims=True)
-    return tensor.grad * 2
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
-    tensor.grad += gradient.sum(axis=axes, keepdims=True)
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
-    tensor.array += gradient.sum(axis=axes, keepdims=True)
-    return tensor.array
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
-    return tensor.grad + tensor.grad + 2 * gradient.sum(axis=axes, keepdims=True)
-
-
 # %% [markdown] id="returns-nothing"
-# Nothing comes back. The sum is a new array, which has to be returned: `gradient.sum(...)` leaves
-# `gradient` as it is.
+# Nothing comes back. The sum is a new array, which has to be returned; whoever calls the function
+# adds it to `tensor.grad`.
 
 # %%
 def broadcast_grad_accumulate(tensor, gradient):
@@ -523,21 +485,6 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% [markdown] id="axes-as-list"
-# NumPy wants the axes as a tuple; a list is refused.
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = [i for i, n in enumerate(tensor.shape) if n == 1]
-    return gradient.sum(axis=axes, keepdims=True)
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = [i for i, n in enumerate(tensor.shape) if n == 1]
-    return np.sum(gradient, axis=axes, keepdims=True) if axes else gradient
-
-
 # %% [markdown] id="empty-axes-sum-all"
 # Right, except where nothing was stretched. There is no axis to sum along in that case, and a sum
 # without an axis takes them all.
@@ -609,55 +556,3 @@ def broadcast_grad_accumulate(tensor, gradient):
     total = gradient.sum(axis=axes, keepdims=True)
     gradient[...] = total
     return total
-
-
-# %% [markdown] id="python-sum-hidden"
-# Somewhere you mean Python's own `sum` or `max`. Further down you define functions of these
-# names, and from then on they mean yours, here as well. NumPy's are called `np.sum` and `np.max`,
-# and arrays have methods.
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    for i, n in enumerate(tensor.shape):
-        if n == 1:
-            gradient = np.expand_dims(sum(np.moveaxis(gradient, i, 0)), i)
-    return gradient
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    for i in range(max(len(tensor.shape), len(gradient.shape))):
-        if tensor.shape[i] == 1:
-            gradient = gradient.sum(axis=i, keepdims=True)
-    return gradient
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    return sum(gradient)
-
-
-# %% [markdown] id="takes-shape-for-tensor"
-# It is the tensor that comes in; its lengths are in `tensor.shape`, and it has no more methods
-# than its class says.
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    axes = tuple(i for i, n in enumerate(tensor) if n == 1)
-    return gradient.sum(axis=axes, keepdims=True)
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    for i in range(tensor.ndim):
-        if tensor.shape[i] == 1:
-            gradient = gradient.sum(axis=i, keepdims=True)
-    return gradient
-
-
-# %%
-def broadcast_grad_accumulate(tensor, gradient):
-    for i in range(len(tensor)):
-        if tensor.shape[i] == 1:
-            gradient = gradient.sum(axis=i, keepdims=True)
-    return gradient

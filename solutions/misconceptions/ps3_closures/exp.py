@@ -1151,46 +1151,6 @@ def exp(a):
     )
 
 
-# %% [markdown] id="own-function-on-array"
-# Your own function is called on an array. Without `np.` before it, the name means the function
-# that you are writing, which wants a tensor.
-
-# %%
-def exp(a):
-    output = exp(a.array)
-
-    def backward(grad_out):
-        if a.requires_grad:
-            grad_a = grad_out * np.exp(a.array)
-            a.grad += grad_a
-
-    return Tensor(
-        output,
-        requires_grad=a.requires_grad,
-        parents=(a,),
-        grad_fn=backward if a.requires_grad else None,
-        grad_fn_name="<ExpBackward>",
-    )
-
-
-# %%
-def exp(a):
-    output = exp(a.array)
-
-    def backward(grad_out):
-        if a.requires_grad:
-            grad_a = grad_out
-            a.grad += grad_a
-
-    return Tensor(
-        output,
-        requires_grad=a.requires_grad,
-        parents=(a,),
-        grad_fn=backward if a.requires_grad else None,
-        grad_fn_name="<ExpBackward>",
-    )
-
-
 # %% [markdown] id="numpy-on-tensor"
 # NumPy's function is given the tensor, and makes something else of it than its array of numbers.
 # The numbers are in `a.array`.

@@ -178,7 +178,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% wrong: lengths of 1 in the gradient [wrong-axes]
+# %% wrong: lengths of 1 in the gradient [no-reduction]
 def broadcast_grad_accumulate(tensor, gradient):
     for i in range(len(gradient.shape)):
         if gradient.shape[i] == 1:
@@ -186,7 +186,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% wrong: lengths taken for axes [wrong-axes]
+# %% wrong: lengths taken for axes [only-columns]
 def broadcast_grad_accumulate(tensor, gradient):
     for n in tensor.shape:
         if n == 1:
@@ -268,7 +268,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return np.ones_like(tensor.array)
 
 
-# %% wrong: adds to the tensor and returns nothing [adds-to-the-tensor]
+# %% wrong: adds to the tensor and returns nothing [returns-nothing]
 def broadcast_grad_accumulate(tensor, gradient):
     axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
     tensor.grad = tensor.grad + gradient.sum(axis=axes, keepdims=True)
@@ -359,7 +359,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return total
 
 
-# %% wrong: Python's sum [python-sum-hidden]
+# %% wrong: Python's sum [no-tensor]
 def broadcast_grad_accumulate(tensor, gradient):
     for i, n in enumerate(tensor.shape):
         if n == 1:
@@ -368,7 +368,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% wrong: Python's max [python-sum-hidden]
+# %% wrong: Python's max [no-tensor]
 def broadcast_grad_accumulate(tensor, gradient):
     for i in range(max(len(gradient.shape), 1)):
         if tensor.shape[i] == 1:
@@ -376,7 +376,7 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% wrong: loops over the tensor [takes-shape-for-tensor]
+# %% wrong: loops over the tensor [tensor-as-array]
 def broadcast_grad_accumulate(tensor, gradient):
     for i, n in enumerate(tensor):
         if n == 1:
@@ -384,6 +384,6 @@ def broadcast_grad_accumulate(tensor, gradient):
     return gradient
 
 
-# %% wrong: ndim of the tensor [takes-shape-for-tensor]
+# %% wrong: ndim of the tensor [tensor-as-array]
 def broadcast_grad_accumulate(tensor, gradient):
     return gradient.sum(axis=tuple(i for i in range(tensor.ndim) if tensor.shape[i] == 1), keepdims=True)

@@ -564,7 +564,7 @@ def exp(a):
     return Tensor(output.array, a.requires_grad, (a,))
 
 
-# %% wrong: its own function on the array [own-function-on-array]
+# %% wrong: its own function on the array [no-tensor]
 def exp(a):
     output = exp(a.array)
     return Tensor(output, a.requires_grad, (a,))

@@ -563,7 +563,7 @@ def log(a):
     return Tensor(output.array, a.requires_grad, (a,))
 
 
-# %% wrong: its own function on the array [own-function-on-array]
+# %% wrong: its own function on the array [no-tensor]
 def log(a):
     output = log(a.array)
     return Tensor(output, a.requires_grad, (a,))
