@@ -1,33 +1,52 @@
 """The grader measured on answers: right ones pass, wrong ones do not."""
 
+import functools
+
 import pytest
 
+from autograder.answer_key import ReferenceKey
 from autograder.audit import Sample, collected_samples, try_samples
-from autograder.course import assignment
+from autograder.course import assignment, assignment_names
 
 UNIT = "ps2_mnist"
-ANSWERED = [exercise.id for exercise in assignment(UNIT).exercises if exercise.id != "all_together"]
+SEED = 20240229
+every_answer = pytest.mark.parametrize(
+    ("unit", "exercise"),
+    [
+        (unit, exercise.id)
+        for unit in assignment_names()
+        for exercise in assignment(unit).exercises
+        if not exercise.alone
+    ],
+)
 
 
 @pytest.fixture(scope="module")
-def samples():
-    return collected_samples(UNIT)
+def key_for():
+    """`key_for(unit)`: the instructor's key of a unit, made once."""
+    return functools.cache(lambda unit: ReferenceKey(unit, SEED))
 
 
-@pytest.mark.parametrize("exercise", ANSWERED)
-def test_collected_right_answers_pass_and_wrong_ones_do_not(exercise, samples, reference_key):
-    mine = [sample for sample in samples if sample.exercise == exercise]
+@pytest.fixture(scope="module")
+def samples_of():
+    """`samples_of(unit, exercise)`: the collected answers to an exercise."""
+    read = functools.cache(collected_samples)
+    return lambda unit, exercise: [s for s in read(unit) if s.exercise == exercise]
+
+
+@every_answer
+def test_collected_right_answers_pass_and_wrong_ones_do_not(unit, exercise, samples_of, key_for):
     surprises = [
         f"{'right' if sample.right else 'wrong'}: {sample.what}: {result.message}"
-        for sample, result in try_samples(reference_key, mine)
+        for sample, result in try_samples(key_for(unit), samples_of(unit, exercise))
         if sample.right != (result.status == "passed")
     ]
     assert surprises == []
 
 
-@pytest.mark.parametrize("exercise", ANSWERED)
-def test_there_are_enough_answers_to_measure_on(exercise, samples):
-    mine = [sample for sample in samples if sample.exercise == exercise]
+@every_answer
+def test_there_are_enough_answers_to_measure_on(unit, exercise, samples_of):
+    mine = samples_of(unit, exercise)
     assert sum(sample.right for sample in mine) >= 4
     assert sum(not sample.right for sample in mine) >= 10
     assert len({sample.source for sample in mine}) == len(mine)

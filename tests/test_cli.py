@@ -17,11 +17,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import answer_key, build, cli
-from autograder.course import assignment
+from autograder.course import assignment, assignment_names
 
 ROOT = Path(__file__).parents[1]
 GRADE = ROOT / "grade.py"
 AUTOGRADER = ("-c", "from autograder.cli import main; main()")
+UNIT_NAMES = ", ".join(assignment_names())
 EXERCISES = [exercise.id for exercise in assignment("ps2_mnist").exercises]
 WRONG = "def exp_back(grad_out, out, x):\n    return grad_out * x"
 CUT_OFF = '{"cells": [{"cell_type": "code", "sou'
@@ -72,9 +73,11 @@ def test_exit_code_1_when_something_could_not_be_graded(run, solved, written):
 def test_a_unit_a_folder_or_nothing_names_the_notebooks_of_the_course(targets, run_in, course_copy):
     done = run_in(course_copy, "grade.py", *targets)
     assert done.returncode == 1
-    assert str(Path("notebooks", "ps2_mnist", "ps2_mnist.ipynb")) in done.stdout
-    assert "0 of 36 points" in done.stdout
-    assert done.stdout.count("not written yet") == len(EXERCISES)
+    for unit in targets if targets == ("ps2_mnist",) else assignment_names():
+        assert str(Path("notebooks", unit, f"{unit}.ipynb")) in done.stdout
+    if targets == ("ps2_mnist",):
+        assert "0 of 36 points" in done.stdout
+        assert done.stdout.count("not written yet") == len(EXERCISES)
 
 
 def test_notebooks_of_a_folder_are_graded_but_not_jupyters_checkpoints(run, solved, written):
@@ -89,7 +92,7 @@ def test_notebooks_of_a_folder_are_graded_but_not_jupyters_checkpoints(run, solv
 @pytest.mark.parametrize(
     ("target", "sentence"),
     [
-        ("ps9", "ps9 is neither a file, nor a folder, nor a unit. The units are: ps2_mnist."),
+        ("ps9", f"ps9 is neither a file, nor a folder, nor a unit. The units are: {UNIT_NAMES}."),
         ("empty", "empty has no notebook (.ipynb) in it."),
         ("a/b/c.ipynb", "c.ipynb does not exist. Check the spelling of the path."),
     ],
@@ -412,6 +415,7 @@ def built(monkeypatch, course_copy):
         np.savez(path, manifest=np.array("[]"), array_0=np.zeros(3))
 
     save("ps2_mnist", released / "ps2_mnist.npz")
+    monkeypatch.setattr(cli, "assignment_names", lambda: ["ps2_mnist"])
     monkeypatch.setattr(build, "release_notebook", lambda unit: notebook)
     monkeypatch.setattr(answer_key, "save_public", save)
     monkeypatch.setattr(build, "ROOT", course_copy)
@@ -455,4 +459,4 @@ def test_a_stale_file_is_found_and_built_again(name, built, course_copy):
 def test_a_unit_that_does_not_exist_is_not_built(built):
     done = built("ps9")
     assert done.exit_code == 1
-    assert "There is no unit called 'ps9'. The units are: ps2_mnist." in done.output
+    assert f"There is no unit called 'ps9'. The units are: {UNIT_NAMES}." in done.output

@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.answer_key import ReferenceKey
+from autograder.course import assignment_names
 from autograder.demo import STUDENTS, UNREADABLE, make_class
 from autograder.grading import grade
 from autograder.sandbox import Limits
@@ -10,32 +12,42 @@ from autograder.submission import Unreadable, read
 QUICK = Limits(cell=2.0, exercise=2.0)
 
 
+@pytest.fixture(scope="module", params=assignment_names())
+def unit(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def paths(tmp_path_factory):
+def paths(unit, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
-    made = make_class("ps2_mnist", folder)
+    made = make_class(unit, folder)
     return {path.relative_to(folder).parts[0]: path for path in made}
 
 
-def test_every_student_has_a_notebook_where_nbgrader_looks(paths):
+@pytest.fixture(scope="module")
+def key(unit):
+    return ReferenceKey(unit, seed=20240229)
+
+
+def test_every_student_has_a_notebook_where_nbgrader_looks(unit, paths):
     assert list(paths) == [*STUDENTS, UNREADABLE]
-    assert all(path.parts[-2:] == ("ps2_mnist", "ps2_mnist.ipynb") for path in paths.values())
+    assert all(path.parts[-2:] == (unit, f"{unit}.ipynb") for path in paths.values())
 
 
 @pytest.mark.parametrize(
     ("student", "low", "high", "seen"),
     [
-        ("ada-complete", 36, 36, {"passed"}),
-        ("ben-half-done", 1, 35, {"passed", "not_implemented"}),
-        ("chen-typical-mistakes", 1, 35, {"passed", "failed"}),
-        ("dina-careless", 1, 35, {"passed", "error"}),
-        ("emil-endless-loop", 20, 35, {"passed", "timeout"}),
-        ("fay-untouched", 0, 0, {"not_implemented"}),
+        ("ada-complete", 1.0, 1.0, {"passed"}),
+        ("ben-half-done", 0.1, 0.9, {"passed", "not_implemented"}),
+        ("chen-typical-mistakes", 0.1, 0.9, {"passed", "failed"}),
+        ("dina-careless", 0.1, 0.99, {"passed", "error"}),
+        ("emil-endless-loop", 0.5, 0.99, {"passed", "timeout"}),
+        ("fay-untouched", 0.0, 0.0, {"not_implemented"}),
     ],
 )
-def test_a_student_gets_what_the_notebook_deserves(student, low, high, seen, paths, reference_key):
-    report = grade(read(paths[student]), reference_key, limits=QUICK)
-    assert low <= report.score <= high
+def test_a_student_gets_what_the_notebook_deserves(student, low, high, seen, paths, key):
+    report = grade(read(paths[student]), key, limits=QUICK)
+    assert low <= report.score / report.max_score <= high
     assert seen <= {result.status for result in report.exercises}
 
 

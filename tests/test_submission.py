@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import submission
-from autograder.course import assignment
+from autograder.course import assignment, assignment_names
 from autograder.submission import Unreadable, defined_names, normal, parse, read, released_cells
 
 UNIT = "ps2_mnist"
@@ -64,7 +64,11 @@ FEWEST_CELLS = sum(cell.role in ("given", "check") for cell in released_cells(UN
         (b"{}", "hw.ipynb is JSON, but no notebook: it has no list of cells."),
         (b'{"cells": 3}', "hw.ipynb is JSON, but no notebook: it has no list of cells."),
         (b'{"nbformat": 3, "worksheets": [1]}', "an old notebook format that cannot be upgraded."),
-        (b'{"cells": []}', "does not look like a notebook of any unit of this course (ps2_mnist)."),
+        (
+            b'{"cells": []}',
+            "does not look like a notebook of any unit of this course "
+            f"({', '.join(assignment_names())}).",
+        ),
         (
             b'{"cells": [{"cell_type": "code", "metadata": {}, "source": ["x = 1"]}]}',
             "Start from the one in notebooks/.",

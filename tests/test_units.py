@@ -1,0 +1,196 @@
+"""What must hold for every unit of the course, whatever it teaches."""
+
+import json
+from itertools import islice
+
+import nbformat
+import pytest
+
+from autograder import build, grading, submission
+from autograder.answer_key import PublicKey, ReferenceKey
+from autograder.build import source_notebook
+from autograder.compare import identical
+from autograder.course import assignment, assignment_names, drawn_instances, public_instance
+from autograder.misconceptions import mistakes
+from autograder.sandbox import WARM, shared_sandbox
+from autograder.submission import released_notebook
+
+SEED = 20240229
+UNITS = assignment_names()
+every_unit = pytest.mark.parametrize("unit", UNITS)
+every_exercise = pytest.mark.parametrize(
+    ("unit", "exercise"),
+    [pytest.param(u, e, id=f"{u}-{e.id}") for u in UNITS for e in assignment(u).exercises],
+)
+every_answer = pytest.mark.parametrize(
+    ("unit", "exercise"),
+    [
+        pytest.param(u, e, id=f"{u}-{e.id}")
+        for u in UNITS
+        for e in assignment(u).exercises
+        if not e.alone
+    ],
+)
+
+
+@pytest.fixture(scope="module")
+def keys():
+    """`keys(unit, seed)`: the instructor's key of a unit; without a seed, the self-check's."""
+    made = {}
+
+    def key(unit, seed=None):
+        if (unit, seed) not in made:
+            made[unit, seed] = PublicKey(unit) if seed is None else ReferenceKey(unit, seed)
+        return made[unit, seed]
+
+    return key
+
+
+@pytest.fixture(scope="module")
+def solved():
+    """`solved(unit, {cell id: source or None})`: the instructor's notebook with other sources in
+    some cells, or without them."""
+    texts = {}
+
+    def notebook(unit, sources=None):
+        if unit not in texts:
+            texts[unit] = nbformat.writes(source_notebook(unit))
+        content = json.loads(texts[unit])
+        for cell in content["cells"]:
+            cell["source"] = (sources or {}).get(cell["id"], cell["source"])
+        content["cells"] = [cell for cell in content["cells"] if cell["source"] is not None]
+        return content
+
+    return notebook
+
+
+def graded(notebook, key):
+    options = {"sandbox": shared_sandbox("process")} if WARM and not key.provides else {}
+    content = json.dumps(notebook).encode()
+    return grading.grade(submission.parse(content, "hw.ipynb"), key, **options)
+
+
+def statuses(report, *besides):
+    return {r.id: r.status for r in report.exercises if r.id not in besides}
+
+
+either_seed = pytest.mark.parametrize("seed", [None, SEED], ids=["self-check", "grading"])
+
+
+# Grading
+
+
+@every_unit
+@either_seed
+def test_the_instructors_notebook_scores_everything(unit, seed, solved, keys):
+    report = graded(solved(unit), keys(unit, seed))
+    assert set(statuses(report).values()) == {"passed"}
+    assert report.score == report.max_score == assignment(unit).max_score
+    assert report.notes == ()
+
+
+@every_unit
+@either_seed
+def test_the_untouched_notebook_scores_nothing(unit, seed, keys):
+    report = graded(released_notebook(unit), keys(unit, seed))
+    assert set(statuses(report).values()) == {"not_implemented"}
+    assert {result.message for result in report.exercises} == {"Not written yet."}
+    assert (report.score, report.max_score) == (0.0, assignment(unit).max_score)
+
+
+def stub_of(unit, exercise):
+    cells = released_notebook(unit)["cells"]
+    return next("".join(c["source"]) for c in cells if c["id"] == exercise.id)
+
+
+@every_answer
+@pytest.mark.parametrize("gone", ["blank", "deleted"])
+def test_an_exercise_that_is_not_there_costs_its_own_points_and_no_others(
+    unit, exercise, gone, solved, keys
+):
+    source = stub_of(unit, exercise) if gone == "blank" else None
+    report = graded(solved(unit, {exercise.id: source}), keys(unit, SEED))
+    alone = [e.id for e in assignment(unit).exercises if e.alone]
+    found = statuses(report)
+    assert found[exercise.id] == ("not_implemented" if gone == "blank" else "missing")
+    assert set(statuses(report, exercise.id, *alone).values()) == {"passed"}
+
+
+# The record
+
+
+@every_unit
+def test_ids_of_exercises_are_different(unit):
+    ids = [exercise.id for exercise in assignment(unit).exercises]
+    assert len(set(ids)) == len(ids)
+
+
+@every_unit
+def test_one_exercise_stands_alone_and_it_needs_all_the_others(unit):
+    exercises = assignment(unit).exercises
+    (alone,) = [e for e in exercises if e.alone]
+    assert set(alone.needs) == {e.id for e in exercises} - {alone.id}
+
+
+@every_exercise
+def test_cases_of_an_exercise_have_names_of_their_own(unit, exercise):
+    names = [case.name for case in exercise.cases]
+    assert len(names) >= 3
+    assert len(set(names)) == len(names)
+
+
+@every_exercise
+def test_what_an_exercise_builds_on_comes_before_it(unit, exercise):
+    order = [e.id for e in assignment(unit).exercises]
+    assert set(exercise.may_use) <= set(order) - {exercise.id}
+    assert all(order.index(need) < order.index(exercise.id) for need in exercise.needs)
+
+
+@every_exercise
+def test_the_public_instance_is_the_same_on_every_run(unit, exercise, keys):
+    """The stored instances were drawn by another process, on another day."""
+    for trial in keys(unit).trials(exercise):
+        assert_same(public_instance(exercise, trial.case), trial.inputs)
+
+
+@every_exercise
+def test_instances_are_drawn_from_the_seed_alone(unit, exercise):
+    drawn = [
+        [list(islice(drawn_instances(exercise, case, seed), 3)) for case in exercise.cases]
+        for seed in (7, 7, 8)
+    ]
+    assert_same(drawn[0], drawn[1])
+    with pytest.raises(AssertionError):
+        assert_same(drawn[0], drawn[2])
+
+
+def assert_same(one, other):
+    assert identical(one, other)
+
+
+# The notebook, and what is said about mistakes
+
+
+@every_answer
+def test_the_text_of_an_exercise_has_folded_hints_and_its_stub_says_where_to_write(unit, exercise):
+    cells = released_notebook(unit)["cells"]
+    text = next("".join(c["source"]) for c in cells if c["id"] == f"text-{exercise.id}")
+    assert text.count("<details>") == text.count("</details>") >= 2
+    assert "# YOUR CODE HERE" in stub_of(unit, exercise)
+
+
+@every_unit
+def test_no_answer_is_in_the_released_notebook(unit):
+    everything = "\n".join("".join(c["source"]) for c in released_notebook(unit)["cells"])
+    assert build.BEGIN not in everything
+    assert build.END not in everything
+    assert "solutions" not in everything
+
+
+@every_answer
+def test_many_mistakes_are_known_and_each_has_a_hint(unit, exercise):
+    known = [mistake for mistake in mistakes(unit) if mistake.exercise == exercise.id]
+    hints = {mistake.id: mistake.hint for mistake in known}
+    assert len(hints) >= 6
+    assert len(set(hints.values())) == len(hints)
+    assert all(len(hint) > 40 for hint in hints.values())
