@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 Arr = np.ndarray
+Rng = np.random.Generator
 
 
-def shape(rng: np.random.Generator, ndim: int, low: int = 2) -> tuple[int, ...]:
+def shape(rng: Rng, ndim: int, low: int = 2) -> tuple[int, ...]:
     """`ndim` lengths from `low` up, all different, so that no axis can stand in for another."""
     return tuple(int(n) for n in rng.permutation(np.arange(low, low + max(ndim, 3)))[:ndim])
 
 
-def values(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def values(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """Quarters between -4 and 4, float32: short to print and exact to add."""
     return np.asarray(rng.integers(-16, 17, size=shape) / 4, dtype=np.float32)
 
 
-def values_and_zero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def values_and_zero(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """Like `values`, with a zero among them for certain."""
     array = values(rng, shape)
     array.flat[array.size // 2] = 0.0
     return array
 
 
-def nonzero(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def nonzero(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """Quarters between -4 and 4 without zero, float32. Neither one nor all of one sign."""
     magnitude = rng.integers(2, 17, size=shape) / 4
     magnitude = np.where(magnitude == 1.0, 1.25, magnitude)
     return np.asarray(magnitude * rng.choice([-1.0, 1.0], size=shape), dtype=np.float32)
 
 
-def positive(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def positive(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """Quarters between 1/2 and 4 without one, float32."""
     return np.asarray(np.abs(nonzero(rng, shape)))
 
 
-def magnitudes(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def magnitudes(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """Values whose size runs from 1e-4 to 1e4, float32; large ones of both signs for certain."""
     array = 10.0 ** rng.uniform(-4, 4, size=shape) * rng.choice([-1.0, 1.0], size=shape)
     large = 10.0 ** rng.uniform(3, 4, size=2) * rng.permutation([-1.0, 1.0])
@@ -44,7 +48,7 @@ def magnitudes(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     return array.astype(np.float32)
 
 
-def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
+def upstream(rng: Rng, shape: tuple[int, ...]) -> Arr:
     """An upstream gradient: both signs (from two entries on), no zeros, no ones, float32."""
     array = nonzero(rng, shape)
     if array.size > 1:
@@ -54,9 +58,38 @@ def upstream(rng: np.random.Generator, shape: tuple[int, ...]) -> Arr:
     return array
 
 
-def cycle(rng: np.random.Generator, length: int) -> tuple[int, ...]:
+def cycle(rng: Rng, length: int) -> tuple[int, ...]:
     """A permutation of 0 … length-1 that is one cycle; not its own inverse from length 3 on."""
     order = rng.permutation(length)
     axes = np.empty(length, dtype=int)
     axes[order] = np.roll(order, -1)
     return tuple(int(axis) for axis in axes)
+
+
+PAIRS: dict[str, Callable[[tuple[int, ...]], tuple[tuple[int, ...], tuple[int, ...]]]] = {
+    "same": lambda s: (s, s),
+    "prepended": lambda s: (s, s[-1:]),
+    "stretched": lambda s: ((*s[:1], 1), s),
+    "both": lambda s: ((s[0], 1), (1, s[1])),
+    "0-d": lambda s: (s, ()),
+}
+"""How the shapes of two arguments relate: what is broadcast to what."""
+
+
+def thin_shape(rng: Rng) -> tuple[int, ...]:
+    """A 3-D shape with two dimensions of length 1 around one that is longer."""
+    return (1, int(rng.integers(2, 5)), 1)
+
+
+def elementwise(
+    forward: Callable, draw: Callable, ndim: int, *, thin: bool = False, frozen: bool = False
+) -> Callable[[Rng], dict[str, Any]]:
+    """Inputs for the backward function of an elementwise `forward` of one argument."""
+
+    def inputs(rng: Rng) -> dict[str, Any]:
+        x = draw(rng, thin_shape(rng) if thin else shape(rng, ndim))
+        grad_out = upstream(rng, x.shape)
+        marks = {"_frozen": True} if frozen else {}
+        return {"grad_out": grad_out, "out": np.asarray(forward(x)), "x": x, **marks}
+
+    return inputs

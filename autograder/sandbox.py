@@ -40,6 +40,7 @@ UNTRUSTED = (
     "__init__.py",
     "course.py",
     "draws.py",
+    "probes.py",
     "outputs.py",
     "wire.py",
     "worker.py",

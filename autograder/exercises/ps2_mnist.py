@@ -20,44 +20,12 @@ from autograder.course import (
     Observed,
     Rejected,
 )
+from autograder.probes import a_tensor, backward, gradient_of
 
 Rng = np.random.Generator
 
 
 # Probes
-
-
-def backward(name: str) -> Callable[[Namespace, Inputs], Observed]:
-    """Probes one pure backward function, arrays in, array out.
-
-    The inputs are passed in their order, `grad_out` and `out` first; those whose names stand in
-    `_keywords` by keyword. `_argument` picks between `name` + "0" and `name` + "1", and
-    `_frozen` makes the arrays read-only and Fortran-ordered.
-    """
-
-    def probe(ns: Namespace, inputs: Inputs) -> Observed:
-        function = ns[f"{name}{inputs.get('_argument', '')}"]
-        return {"result": _call(function, ns, inputs)}
-
-    return probe
-
-
-def _call(function: Callable, ns: Namespace, inputs: Inputs) -> Any:
-    shown = {key: value for key, value in inputs.items() if not key.startswith("_")}
-    if inputs.get("_frozen"):
-        shown = {key: _freeze(value) for key, value in shown.items()}
-    if inputs.get("_index_of_tensors"):
-        shown["index"] = tuple(ns.Tensor(part) for part in shown["index"])
-    keywords = {key: shown.pop(key) for key in inputs.get("_keywords", ())}
-    return function(*shown.values(), **keywords)
-
-
-def _freeze(value: Any) -> Any:
-    if not isinstance(value, np.ndarray):
-        return value
-    frozen = np.array(value, order="F", copy=True)
-    frozen.setflags(write=False)
-    return frozen
 
 
 def registered(ns: Namespace, inputs: Inputs) -> Observed:
@@ -74,22 +42,6 @@ def registered(ns: Namespace, inputs: Inputs) -> Observed:
             ) from None
         gradients[f"gradient of {'xy'[argument]}"] = function(*arrays.values())
     return gradients
-
-
-def a_tensor(ns: Namespace, value: Any, what: str) -> Any:
-    """The value, if it is a Tensor. Raises Rejected otherwise."""
-    if isinstance(value, ns.Tensor):
-        return value
-    kind = "None" if value is None else f"of type {type(value).__name__}"
-    raise Rejected(f"{what} is {kind}, and should be a Tensor")
-
-
-def gradient_of(ns: Namespace, tensor: Any, what: str) -> np.ndarray:
-    """The array of a tensor's gradient. Raises Rejected where there is none."""
-    grad = tensor.grad
-    if grad is None:
-        raise Rejected(f"after backward(), {what} has no gradient")
-    return a_tensor(ns, grad, f"the gradient of {what}").array
 
 
 def relu(ns: Namespace, inputs: Inputs) -> Observed:
@@ -313,29 +265,6 @@ def all_together(ns: Namespace, inputs: Inputs) -> Observed:
 # Draws
 
 
-def elementwise(
-    forward: Callable, draw: Callable, ndim: int, *, thin: bool = False, frozen: bool = False
-) -> Callable[[Rng], Inputs]:
-    """Inputs for the backward function of an elementwise `forward` of one argument."""
-
-    def inputs(rng: Rng) -> Inputs:
-        x = draw(rng, thin_shape(rng) if thin else draws.shape(rng, ndim))
-        grad_out = draws.upstream(rng, x.shape)
-        marks = {"_frozen": True} if frozen else {}
-        return {"grad_out": grad_out, "out": np.asarray(forward(x)), "x": x, **marks}
-
-    return inputs
-
-
-def any_shape(ndim: int) -> Callable[[Rng], tuple[int, ...]]:
-    return lambda rng: draws.shape(rng, ndim)
-
-
-def thin_shape(rng: Rng) -> tuple[int, ...]:
-    """A 3-D shape with two dimensions of length 1 around one that is longer."""
-    return (1, int(rng.integers(2, 5)), 1)
-
-
 def small(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     """Quarters between -1.5 and 1.5 whose exponentials stay short to print."""
     return np.asarray(rng.integers(-6, 7, size=shape) / 4, dtype=np.float32)
@@ -344,6 +273,10 @@ def small(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
 def spread(rng: Rng, shape: tuple[int, ...]) -> np.ndarray:
     """Exponents over many magnitudes, none that overflows."""
     return np.asarray(rng.uniform(-12, 12, size=shape), dtype=np.float32)
+
+
+def any_shape(ndim: int) -> Callable[[Rng], tuple[int, ...]]:
+    return lambda rng: draws.shape(rng, ndim)
 
 
 def reshapes(
@@ -436,21 +369,11 @@ def some_axes(count: int, negative: bool = False) -> Callable[[Rng, int], tuple[
     return dim_of
 
 
-PAIRS: dict[str, Callable[[tuple[int, ...]], tuple[tuple[int, ...], tuple[int, ...]]]] = {
-    "same": lambda s: (s, s),
-    "prepended": lambda s: (s, s[-1:]),
-    "stretched": lambda s: ((*s[:1], 1), s),
-    "both": lambda s: ((s[0], 1), (1, s[1])),
-    "0-d": lambda s: (s, ()),
-}
-"""How the shapes of two arguments relate: what is broadcast to what."""
-
-
 def binary(function: str, relation: str, *, swap: bool = False, zeros: bool = False):
     """Inputs for both backward functions of a NumPy function of two arguments."""
 
     def inputs(rng: Rng) -> Inputs:
-        shape_x, shape_y = PAIRS[relation](draws.shape(rng, 2))
+        shape_x, shape_y = draws.PAIRS[relation](draws.shape(rng, 2))
         if swap:
             shape_x, shape_y = shape_y, shape_x
         x, y = draws.nonzero(rng, shape_x), draws.nonzero(rng, shape_y)
@@ -491,7 +414,7 @@ def with_number(function: str, tensor_argument: int, kind: type):
 
 def maxima(relation: str, argument: int, *, ties: bool = False, swap: bool = False, **marks: Any):
     def inputs(rng: Rng) -> Inputs:
-        shape_x, shape_y = PAIRS[relation](draws.shape(rng, 2))
+        shape_x, shape_y = draws.PAIRS[relation](draws.shape(rng, 2))
         if swap:
             shape_x, shape_y = shape_y, shape_x
         x = draws.values(rng, shape_x)
@@ -740,13 +663,16 @@ EXERCISES = (
         names=("negative_back",),
         probe=backward("negative_back"),
         cases=(
-            Case("2-D array", elementwise(np.negative, draws.values_and_zero, 2)),
-            Case("3-D array", elementwise(np.negative, draws.values, 3)),
-            Case("0-d array", elementwise(np.negative, draws.nonzero, 0)),
-            Case("dimensions of length 1", elementwise(np.negative, draws.nonzero, 3, thin=True)),
+            Case("2-D array", draws.elementwise(np.negative, draws.values_and_zero, 2)),
+            Case("3-D array", draws.elementwise(np.negative, draws.values, 3)),
+            Case("0-d array", draws.elementwise(np.negative, draws.nonzero, 0)),
+            Case(
+                "dimensions of length 1",
+                draws.elementwise(np.negative, draws.nonzero, 3, thin=True),
+            ),
             Case(
                 "read-only input, Fortran order",
-                elementwise(np.negative, draws.magnitudes, 2, frozen=True),
+                draws.elementwise(np.negative, draws.magnitudes, 2, frozen=True),
             ),
         ),
     ),
@@ -759,11 +685,13 @@ EXERCISES = (
         names=("exp_back",),
         probe=backward("exp_back"),
         cases=(
-            Case("2-D array", elementwise(np.exp, small, 2)),
-            Case("values of many magnitudes", elementwise(np.exp, spread, 3)),
-            Case("0-d array", elementwise(np.exp, small, 0)),
-            Case("dimensions of length 1", elementwise(np.exp, small, 3, thin=True)),
-            Case("read-only input, Fortran order", elementwise(np.exp, small, 2, frozen=True)),
+            Case("2-D array", draws.elementwise(np.exp, small, 2)),
+            Case("values of many magnitudes", draws.elementwise(np.exp, spread, 3)),
+            Case("0-d array", draws.elementwise(np.exp, small, 0)),
+            Case("dimensions of length 1", draws.elementwise(np.exp, small, 3, thin=True)),
+            Case(
+                "read-only input, Fortran order", draws.elementwise(np.exp, small, 2, frozen=True)
+            ),
         ),
     ),
     Exercise(
@@ -779,7 +707,7 @@ EXERCISES = (
             Case("1-D to 2-D", reshapes(any_shape(1), lambda shape: (shape[0], 1))),
             Case("new_shape with -1", reshapes(any_shape(3), lambda shape: (-1, shape[1]))),
             Case("the transpose's shape", reshapes(any_shape(2), lambda shape: shape[::-1])),
-            Case("dimensions of length 1", reshapes(thin_shape, lambda shape: (shape[1],))),
+            Case("dimensions of length 1", reshapes(draws.thin_shape, lambda shape: (shape[1],))),
             Case("0-d to 1-D", reshapes(lambda rng: (), lambda shape: (1,))),
             Case("no elements", reshapes(lambda rng: (2, 0, 3), lambda shape: (0, 6))),
             Case(
