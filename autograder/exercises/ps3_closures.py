@@ -20,6 +20,7 @@ from autograder.course import (
     Observed,
     Rejected,
 )
+from autograder.probes import a_tensor
 
 Rng = np.random.Generator
 Shape = tuple[int, ...]
@@ -66,11 +67,7 @@ def operation(name: str) -> Callable[[Namespace, Inputs], Observed]:
 
     def call(ns: Namespace, inputs: Inputs, tensors: Iterable[Any]) -> Any:
         keywords = {key: inputs[key] for key in ("axis", "keepdims") if key in inputs}
-        out = ns[name](*tensors, **keywords)
-        if isinstance(out, ns.Tensor):
-            return out
-        kind = "None" if out is None else f"of type {type(out).__name__}"
-        raise Rejected(f"the result is {kind}, and should be a Tensor")
+        return a_tensor(ns, ns[name](*tensors, **keywords), "the result")
 
     def probe(ns: Namespace, inputs: Inputs) -> Observed:
         names = [key for key in ("a", "b") if key in inputs]
@@ -196,7 +193,7 @@ def positions(tensors: dict[str, Any], returned: Any, calls: list[str]) -> np.nd
         -2 if order.count(name) > 1 else order.index(name) if name in order else -1
         for name in tensors
     ]
-    return np.array(places, dtype=np.float32)
+    return np.array(places)
 
 
 def topological(observed: Observed, expected: Observed) -> Finding | None:
