@@ -149,6 +149,8 @@ def ensure_tensor(x):
 class Tensor:
     """An array of float32 that remembers how it was computed."""
 
+    __array_ufunc__ = None  # so that NumPy leaves `array * tensor` to the tensor
+
     def __init__(
         self,
         array,

@@ -1350,7 +1350,8 @@ def sum(a, axis=None, keepdims=False):
 
 
 # %% [markdown] id="mean-or-other"
-# Forwards, this is not the sum.
+# Forwards, this is not the sum of the numbers along the axis, but something else that is made of
+# them.
 
 # %%
 def sum(a, axis=None, keepdims=False):
