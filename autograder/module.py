@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 
 MAX_PARSED = 100_000
@@ -19,10 +20,8 @@ def statements(source: str) -> list[str]:
     a mistake in one of them leaves the others whole.
     """
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    starts = _starts("\n".join(lines), lines)
-    chunks = [
-        "\n".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)
-    ]
+    cuts = [*_starts("\n".join(lines), lines), len(lines)]
+    chunks = ["\n".join(lines[start:end]) for start, end in itertools.pairwise(cuts)]
     return [chunk for chunk in chunks if not MAIN_GUARD.match(chunk)]
 
 

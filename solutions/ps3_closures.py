@@ -1185,7 +1185,7 @@ class SGD:
 # %% given="data"
 def as_rows(images: np.ndarray) -> np.ndarray:
     """images: shape (n, 28, 28), uint8. Returns shape (n, 784), float32 from 0 to 1."""
-    return (images.reshape(len(images), -1) / 255).astype(np.float32)
+    return images.reshape(len(images), -1).astype(np.float32) / 255
 
 
 def load_mnist_numpy() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
@@ -1275,8 +1275,8 @@ def train(
 
 
 # %% [markdown]
-# On MNIST five epochs take a minute or two, and the last line should say more than 95 %. The small set
-# needs twenty epochs of a second each.
+# Five epochs on MNIST, twenty on the small set, which are shorter. The last line should say more than
+# 95 %: with the settings below, expect about 97 % on MNIST. Guessing would be right one time in ten.
 
 # %% given="train-mlp" tags=["skip-grading"]
 if __name__ == "__main__":
