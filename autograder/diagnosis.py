@@ -609,6 +609,14 @@ PATTERNS = (
         ),
     ),
     Pattern(
+        "own-assert",
+        each(
+            raises("AssertionError"),
+            "An `assert` in your code does not hold, in the line above. Write down both of its "
+            "sides for this case: which of your lines before it should have made them agree?",
+        ),
+    ),
+    Pattern(
         "tensor-as-array",
         each(
             raises("TypeError", "AttributeError", saying="'Tensor' object"),

@@ -1,12 +1,17 @@
 """The cases of ps3_closures, for any seed: each really holds the trap that it is named for."""
 
+import nbformat
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder import build, grading
+from autograder.answer_key import PublicKey, ReferenceKey
 from autograder.course import Namespace, assignment
 from autograder.exercises.ps3_closures import GRAPHS, topological
+from autograder.sandbox import WARM, shared_sandbox
+from autograder.submission import parse
 
 UNIT = assignment("ps3_closures")
 seeds = st.integers(0, 2**32)
@@ -205,3 +210,55 @@ def test_points_are_the_weights_of_the_course_scaled_to_100():
     assert UNIT.max_score == 100
     assert {e.id for e in UNIT.exercises} == set(weights)
     assert all(abs(e.points - exact[e.id]) < 1 for e in UNIT.exercises)
+
+
+# Grading
+
+
+@pytest.fixture(scope="module")
+def with_answers():
+    """`with_answers({exercise: source}, key)`: the report on a notebook that is right but there."""
+
+    def report(answers, key):
+        notebook = nbformat.v4.reads(nbformat.writes(build.source_notebook(UNIT.name)))
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        options = {"sandbox": shared_sandbox("process")} if WARM and not key.provides else {}
+        submission = parse(nbformat.writes(notebook).encode(), "hw.ipynb")
+        return {r.id: r for r in grading.grade(submission, key, **options).exercises}
+
+    return report
+
+
+NO_SUM = {"broadcast_grad_accumulate": "def broadcast_grad_accumulate(t, g):\n    return g"}
+
+
+def test_a_wrong_sum_over_stretched_axes_costs_no_points_elsewhere(with_answers):
+    found = with_answers(NO_SUM, ReferenceKey(UNIT.name, 5))
+    assert found.pop("broadcast_grad_accumulate").status == "failed"
+    assert found.pop("all_together").status != "passed"
+    assert {r.status for r in found.values()} == {"passed"}
+
+
+def test_in_a_self_check_what_builds_on_a_wrong_sum_waits_for_it(with_answers):
+    found = with_answers(NO_SUM, PublicKey(UNIT.name))
+    assert {id for id, r in found.items() if r.status == "waiting"} == {
+        "sub", "mul", "div", "all_together",
+    }  # fmt: skip
+    assert {id for id, r in found.items() if r.status == "failed"} == set(NO_SUM)
+
+
+def test_a_backward_that_returns_no_order_passes(with_answers):
+    """In the course that this unit follows, it need not."""
+    source = next(c.source for c in build.source_cells(UNIT.name) if c.id == "backward")
+    found = with_answers(
+        {"backward": source.replace("return topo", "")}, ReferenceKey(UNIT.name, 5)
+    )
+    assert found["backward"].status == "passed"
+
+
+def test_an_operation_that_fails_costs_no_points_but_its_own(with_answers):
+    broken = {name: f"def {name}(*args, **kwargs):\n    return 1 / 0" for name in OPERATIONS}
+    found = with_answers(broken, ReferenceKey(UNIT.name, 5))
+    assert {id for id, r in found.items() if r.status == "error"} == {*OPERATIONS, "all_together"}
+    assert found["backward"].status == found["broadcast_grad_accumulate"].status == "passed"
