@@ -62,15 +62,22 @@ class Evidence:
 
     @property
     def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
-        """What came out and what should have, where both are arrays of numbers."""
+        """What came out and what should have, where both are arrays of numbers.
+
+        Of a gradient that was added to one that was there, `a_grad` of `gradient of a`, only
+        what was added.
+        """
         if self.mismatch is None:
             return None
         got, expected = self.mismatch.got, self.mismatch.expected
         if isinstance(got, (bool, int, float)):
             got = np.asarray(got)
-        if isinstance(got, np.ndarray) and isinstance(expected, np.ndarray):
-            return got.astype(float), expected.astype(float)
-        return None
+        if not (isinstance(got, np.ndarray) and isinstance(expected, np.ndarray)):
+            return None
+        before = self.inputs.get(f"{self.mismatch.name.removeprefix('gradient of ')}_grad", 0.0)
+        if np.shape(before) not in ((), got.shape):
+            return None
+        return got.astype(float) - before, expected.astype(float) - before
 
 
 def diagnose(
@@ -80,9 +87,11 @@ def diagnose(
     failures = [item for item in evidence if not item.passed]
     if not failures:
         return None
-    for misconception in misconceptions:
-        if _behaves_like(exercise, evidence, misconception.behaviour):
-            return Diagnosis(misconception.id, misconception.hint)
+    alike = [m for m in misconceptions if _behaves_like(exercise, evidence, m.behaviour)]
+    if alike:
+        # an error of the same type may still come from another mistake
+        closest = max(alike, key=lambda m: _says_the_same(evidence, m.behaviour))
+        return Diagnosis(closest.id, closest.hint)
     findings = [item.finding for item in failures]
     if findings[0] is not None and None not in findings:
         return Diagnosis(findings[0].id, findings[0].hint)
@@ -100,6 +109,14 @@ def _behaves_like(
 ) -> bool:
     return len(evidence) == len(behaviour) and all(
         _same_behaviour(exercise, item, known)
+        for item, known in zip(evidence, behaviour, strict=True)
+    )
+
+
+def _says_the_same(evidence: Sequence[Evidence], behaviour: Sequence[Answer]) -> bool:
+    """Whether the errors have the same messages, too."""
+    return all(
+        item.error is None or item.error.get("message") == known["error"]["message"]
         for item, known in zip(evidence, behaviour, strict=True)
     )
 

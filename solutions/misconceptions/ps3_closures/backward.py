@@ -205,6 +205,46 @@ def backward(x):
     return topo
 
 
+# %%
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.sum(np.ones_like(x.array))
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %%
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones((1, 1))
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
 # %% [markdown] id="seed-values"
 # The walk starts from the numbers of the result, or another array, where ones belong: each number
 # of the result changes with itself at the rate 1.

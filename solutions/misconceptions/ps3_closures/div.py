@@ -1407,6 +1407,186 @@ def div(a, b):
     )
 
 
+# %% [markdown] id="tensor-among-arrays"
+# A tensor stands in a line that computes with arrays. Inside `backward` all are arrays: the
+# numbers of a tensor are in its `array`. And `broadcast_grad_accumulate` takes first the tensor,
+# then the array.
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(grad_out / b.array, a)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(-grad_out * a.array / b.array**2, b)
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a / (b * b))
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a / b**2)
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a / b**2)
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% [markdown] id="arguments-in-wrong-order"
+# What is passed to `Tensor` is right, but not in its order: the numbers, whether a gradient is
+# wanted, the parents, the backward function, the name. With their names before them,
+# `parents=...`, they cannot be confused.
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(a.array / b.array, (a, b), requires_grad, backward if requires_grad else None, "<DivBackward>")
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(a.array / b.array, (a, b), requires_grad, backward, "<DivBackward>")
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(a.array / b.array, requires_grad, backward if requires_grad else None, (a, b), "<DivBackward>")
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(a.array / b.array, (a, b), backward if requires_grad else None, requires_grad, "<DivBackward>")
+
+
+# %% [markdown] id="averages-shares"
+# Right when both tensors have the same shape. Where one was broadcast, its shares are averaged,
+# or one of them is picked. Each is a way in which the tensor matters, and they add up.
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out / b.array).mean(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (-grad_out * a.array / b.array**2).mean(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %%
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out / b.array).max(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (-grad_out * a.array / b.array**2).max(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array / b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
 # %% [markdown] id="not-unbroadcast"
 # Right when both tensors have the same shape. Where one was broadcast, its gradient has the shape
 # of the result, and has to be summed to the tensor's own, as the last step before it is added.
@@ -1599,29 +1779,6 @@ def div(a, b):
             a.grad += broadcast_grad_accumulate(b, grad_out / b.array)
         if b.requires_grad:
             b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
-
-    return Tensor(
-        a.array / b.array,
-        requires_grad=requires_grad,
-        parents=(a, b),
-        grad_fn=backward if requires_grad else None,
-        grad_fn_name="<DivBackward>",
-    )
-
-
-# %% [markdown] id="unbroadcast-arguments-swapped"
-# The arguments of `broadcast_grad_accumulate` have changed places: first the tensor, then the
-# gradient.
-
-# %%
-def div(a, b):
-    requires_grad = a.requires_grad or b.requires_grad
-
-    def backward(grad_out):
-        if a.requires_grad:
-            a.grad += broadcast_grad_accumulate(grad_out / b.array, a)
-        if b.requires_grad:
-            b.grad += broadcast_grad_accumulate(-grad_out * a.array / b.array**2, b)
 
     return Tensor(
         a.array / b.array,

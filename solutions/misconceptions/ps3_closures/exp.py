@@ -804,6 +804,87 @@ def exp(a):
     )
 
 
+# %% [markdown] id="tensor-among-arrays"
+# A tensor stands in a line that computes with arrays. Inside `backward` all are arrays: the
+# numbers of a tensor are in its `array`.
+
+# %%
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            grad_a = grad_out * np.exp(a)
+            a.grad += grad_a
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %%
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            grad_a = grad_out * a
+            a.grad += grad_a
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% [markdown] id="arguments-in-wrong-order"
+# What is passed to `Tensor` is right, but not in its order: the numbers, whether a gradient is
+# wanted, the parents, the backward function, the name. With their names before them,
+# `parents=...`, they cannot be confused.
+
+# %%
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            grad_a = grad_out * np.exp(a.array)
+            a.grad += grad_a
+
+    return Tensor(output, (a,), a.requires_grad, backward if a.requires_grad else None, "<ExpBackward>")
+
+
+# %%
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            grad_a = grad_out * np.exp(a.array)
+            a.grad += grad_a
+
+    return Tensor(output, (a,), a.requires_grad, backward, "<ExpBackward>")
+
+
+# %%
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            grad_a = grad_out * np.exp(a.array)
+            a.grad += grad_a
+
+    return Tensor(output, a.requires_grad, backward if a.requires_grad else None, (a,), "<ExpBackward>")
+
+
 # %% [markdown] id="requires-grad-not-passed-on"
 # Gradients are right, but the result itself says that it requires none, so whatever is computed
 # from it will not ask for any. It has to be passed on to the new Tensor.

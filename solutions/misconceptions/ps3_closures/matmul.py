@@ -1280,3 +1280,102 @@ def matmul(a, b):
         grad_fn=backward if requires_grad else None,
         grad_fn_name="<MatmulBackward>",
     )
+
+
+# %% [markdown] id="tensor-among-arrays"
+# A tensor stands in a line that computes with arrays. Inside `backward` all are arrays: the
+# numbers of a tensor are in its `array`.
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.T
+        if b.requires_grad:
+            b.grad += a.T @ grad_out
+
+    return Tensor(
+        a.array @ b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b
+        if b.requires_grad:
+            b.grad += a @ grad_out
+
+    return Tensor(
+        a.array @ b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% [markdown] id="arguments-in-wrong-order"
+# What is passed to `Tensor` is right, but not in its order: the numbers, whether a gradient is
+# wanted, the parents, the backward function, the name. With their names before them,
+# `parents=...`, they cannot be confused.
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(a.array @ b.array, (a, b), requires_grad, backward if requires_grad else None, "<MatmulBackward>")
+
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(a.array @ b.array, (a, b), requires_grad, backward, "<MatmulBackward>")
+
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(a.array @ b.array, requires_grad, backward if requires_grad else None, (a, b), "<MatmulBackward>")
+
+
+# %%
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(a.array @ b.array, (a, b), backward if requires_grad else None, requires_grad, "<MatmulBackward>")

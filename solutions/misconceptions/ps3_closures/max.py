@@ -77,6 +77,23 @@ def max(a, axis=None, keepdims=False):
     output = a.array.max(axis=axis, keepdims=keepdims)
 
     def backward(grad_out):
+        a.grad += np.ones(a.shape) * np.squeeze(grad_out) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
         if keepdims:
             a.grad += np.broadcast_to(grad_out, a.shape) * (a.array == kept)
         else:
@@ -190,6 +207,112 @@ def max(a, axis=None, keepdims=False):
     def backward(grad_out):
         g = grad_out if keepdims else grad_out[..., None]
         a.grad += np.broadcast_to(g, a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% [markdown] id="axes-one-by-one"
+# Right for the axes 0 and 1 that you have thought of. `axis` may also be negative, or a tuple,
+# and there may be more axes than two: find a way that does not ask which axis it is.
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        g = grad_out[:, None] if axis == 1 and not keepdims else grad_out
+        a.grad += np.broadcast_to(g, a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        g = grad_out.reshape(-1, 1) if axis == 1 and not keepdims else grad_out
+        a.grad += np.broadcast_to(g, a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis == 1 and not keepdims:
+            g = (np.ones(a.shape[::-1]) * grad_out).T
+        else:
+            g = np.ones(a.shape) * grad_out
+        a.grad += g * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        g = grad_out
+        if not keepdims and axis == 0:
+            g = grad_out[None, :]
+        elif not keepdims and axis == 1:
+            g = grad_out[:, None]
+        a.grad += np.broadcast_to(g, a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis is None:
+            g = np.full(a.shape, grad_out)
+        elif axis == 0:
+            g = np.broadcast_to(grad_out, a.shape)
+        else:
+            g = np.broadcast_to(grad_out.reshape(-1, 1), a.shape)
+        a.grad += g * (a.array == kept)
 
     return Tensor(
         output,
@@ -633,6 +756,24 @@ def max(a, axis=None, keepdims=False):
 
     def backward(grad_out):
         a.grad[...] = np.broadcast_to(grad_out.reshape(kept.shape), a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = a.array == kept
+        a.grad[hit] = np.broadcast_to(grad_out.reshape(kept.shape), a.shape)[hit]
 
     return Tensor(
         output,
@@ -1296,6 +1437,56 @@ def max(a, axis=None, keepdims=False):
         mask = np.zeros_like(a.array)
         mask[np.arange(len(a.array)), a.array.argmax(axis=1)] = 1
         a.grad += grad_out.reshape(kept.shape) * mask
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        place = np.argmax(a.array, axis=axis)
+        mask = np.zeros_like(a.array)
+        if axis == 0:
+            mask[place, np.arange(a.shape[1])] = grad_out
+        elif axis == 1:
+            mask[np.arange(a.shape[0]), place] = grad_out
+        else:
+            mask.flat[place] = grad_out
+        a.grad += mask
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %%
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    place = np.argmax(a.array, axis=axis)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        mask = np.zeros_like(a.array)
+        if axis == 0:
+            mask[place, np.arange(a.shape[1])] = grad_out
+        elif axis == 1:
+            mask[np.arange(a.shape[0]), place] = grad_out
+        else:
+            mask.flat[place] = grad_out
+        a.grad += mask
 
     return Tensor(
         output,

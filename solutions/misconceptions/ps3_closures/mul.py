@@ -170,6 +170,67 @@ def mul(a, b):
     )
 
 
+# %% [markdown] id="matrix-product"
+# Forwards this is the product of two matrices. Here each number is multiplied by its partner,
+# which is what `*` does with arrays.
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(
+        a.array @ b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out @ b.array.T)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, a.array.T @ grad_out)
+
+    return Tensor(
+        a.array @ b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out @ b.array.T)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, a.array.T @ grad_out)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
 # %% [markdown] id="assigns-instead-of-adding"
 # The gradient is right the first time, but it replaces what was there. A tensor may be used in
 # several places, or twice in one, and each of them adds its share.
@@ -1107,6 +1168,167 @@ def mul(a, b):
     )
 
 
+# %% [markdown] id="tensor-among-arrays"
+# A tensor stands in a line that computes with arrays. Inside `backward` all are arrays: the
+# numbers of a tensor are in its `array`. And `broadcast_grad_accumulate` takes first the tensor,
+# then the array.
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(grad_out * b.array, a)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(grad_out * a.array, b)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, b * grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, a * grad_out)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% [markdown] id="arguments-in-wrong-order"
+# What is passed to `Tensor` is right, but not in its order: the numbers, whether a gradient is
+# wanted, the parents, the backward function, the name. With their names before them,
+# `parents=...`, they cannot be confused.
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(a.array * b.array, (a, b), requires_grad, backward if requires_grad else None, "<MulBackward>")
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(a.array * b.array, (a, b), requires_grad, backward, "<MulBackward>")
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(a.array * b.array, requires_grad, backward if requires_grad else None, (a, b), "<MulBackward>")
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(a.array * b.array, (a, b), backward if requires_grad else None, requires_grad, "<MulBackward>")
+
+
+# %% [markdown] id="averages-shares"
+# Right when both tensors have the same shape. Where one was broadcast, its shares are averaged,
+# or one of them is picked. Each is a way in which the tensor matters, and they add up.
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out * b.array).mean(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (grad_out * a.array).mean(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %%
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out * b.array).max(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (grad_out * a.array).max(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array * b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
 # %% [markdown] id="not-unbroadcast"
 # Right when both tensors have the same shape. Where one was broadcast, its gradient has the shape
 # of the result, and has to be summed to the tensor's own, as the last step before it is added.
@@ -1299,29 +1521,6 @@ def mul(a, b):
             a.grad += broadcast_grad_accumulate(b, grad_out * b.array)
         if b.requires_grad:
             b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
-
-    return Tensor(
-        a.array * b.array,
-        requires_grad=requires_grad,
-        parents=(a, b),
-        grad_fn=backward if requires_grad else None,
-        grad_fn_name="<MulBackward>",
-    )
-
-
-# %% [markdown] id="unbroadcast-arguments-swapped"
-# The arguments of `broadcast_grad_accumulate` have changed places: first the tensor, then the
-# gradient.
-
-# %%
-def mul(a, b):
-    requires_grad = a.requires_grad or b.requires_grad
-
-    def backward(grad_out):
-        if a.requires_grad:
-            a.grad += broadcast_grad_accumulate(grad_out * b.array, a)
-        if b.requires_grad:
-            b.grad += broadcast_grad_accumulate(grad_out * a.array, b)
 
     return Tensor(
         a.array * b.array,

@@ -1083,6 +1083,148 @@ def sub(a, b):
     )
 
 
+# %% [markdown] id="tensor-among-arrays"
+# A tensor stands in a line that computes with arrays. Inside `backward` all are arrays: the
+# numbers of a tensor are in its `array`. And `broadcast_grad_accumulate` takes first the tensor,
+# then the array.
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(grad_out, a)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(-grad_out, b)
+
+    return Tensor(
+        a.array - b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * (b / b))
+
+    return Tensor(
+        a.array - b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% [markdown] id="arguments-in-wrong-order"
+# What is passed to `Tensor` is right, but not in its order: the numbers, whether a gradient is
+# wanted, the parents, the backward function, the name. With their names before them,
+# `parents=...`, they cannot be confused.
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(a.array - b.array, (a, b), requires_grad, backward if requires_grad else None, "<SubBackward>")
+
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(a.array - b.array, (a, b), requires_grad, backward, "<SubBackward>")
+
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(a.array - b.array, requires_grad, backward if requires_grad else None, (a, b), "<SubBackward>")
+
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(a.array - b.array, (a, b), backward if requires_grad else None, requires_grad, "<SubBackward>")
+
+
+# %% [markdown] id="averages-shares"
+# Right when both tensors have the same shape. Where one was broadcast, its shares are averaged,
+# or one of them is picked. Each is a way in which the tensor matters, and they add up.
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out).mean(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (-grad_out).mean(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array - b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %%
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += (grad_out).max(axis=tuple(i for i, n in enumerate(a.shape) if n == 1), keepdims=True)
+        if b.requires_grad:
+            b.grad += (-grad_out).max(axis=tuple(i for i, n in enumerate(b.shape) if n == 1), keepdims=True)
+
+    return Tensor(
+        a.array - b.array,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
 # %% [markdown] id="not-unbroadcast"
 # Right when both tensors have the same shape. Where one was broadcast, its gradient has the shape
 # of the result, and has to be summed to the tensor's own, as the last step before it is added.
@@ -1275,29 +1417,6 @@ def sub(a, b):
             a.grad += broadcast_grad_accumulate(b, grad_out)
         if b.requires_grad:
             b.grad += broadcast_grad_accumulate(b, -grad_out)
-
-    return Tensor(
-        a.array - b.array,
-        requires_grad=requires_grad,
-        parents=(a, b),
-        grad_fn=backward if requires_grad else None,
-        grad_fn_name="<SubBackward>",
-    )
-
-
-# %% [markdown] id="unbroadcast-arguments-swapped"
-# The arguments of `broadcast_grad_accumulate` have changed places: first the tensor, then the
-# gradient.
-
-# %%
-def sub(a, b):
-    requires_grad = a.requires_grad or b.requires_grad
-
-    def backward(grad_out):
-        if a.requires_grad:
-            a.grad += broadcast_grad_accumulate(grad_out, a)
-        if b.requires_grad:
-            b.grad += broadcast_grad_accumulate(-grad_out, b)
 
     return Tensor(
         a.array - b.array,

@@ -1105,3 +1105,112 @@ def backward(x):
         if node.grad_fn:
             node.grad_fn(node.grad)
     return topo
+
+
+# %% wrong: recursion through grad_fn [passes-on-at-once]
+def backward(x):
+    x.grad = np.ones_like(x.array)
+    def go(t):
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+            for p in t.parents:
+                go(p)
+    go(x)
+
+
+# %% wrong: visited, pre-order, forward loop [depth-first-walk]
+def backward(x):
+    seen = []
+    def build_topo(t):
+        if t not in seen:
+            seen.append(t)
+            for p in t.parents:
+                build_topo(p)
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in seen:
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+    return seen
+
+
+# %% wrong: seen, passes on when visited [depth-first-walk]
+def backward(x):
+    seen = set()
+    x.grad = np.ones_like(x.array)
+    def go(t):
+        if t in seen:
+            return
+        seen.add(t)
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+        for p in t.parents:
+            go(p)
+    go(x)
+
+
+# %% wrong: post-order execution [not-reversed]
+def backward(x):
+    seen = set()
+    x.grad = np.ones_like(x.array)
+    def go(t):
+        if t in seen:
+            return
+        seen.add(t)
+        for p in t.parents:
+            go(p)
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+    go(x)
+
+
+# %% wrong: adds ones [seed-shape]
+def backward(x):
+    topo, seen = [], set()
+    def build_topo(t):
+        if t in seen:
+            return
+        seen.add(t)
+        for p in t.parents:
+            build_topo(p)
+        topo.append(t)
+    build_topo(x)
+    x.grad = np.sum(np.ones_like(x.array))
+    for t in topo[::-1]:
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: extends with parents' lists without visited [no-visited]
+def backward(x):
+    def build_topo(t):
+        out = []
+        for p in t.parents:
+            out += build_topo(p)
+        return out + [t]
+    topo = build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: calls parents' grad_fn with x's grad [ones-for-everybody]
+def backward(x):
+    topo, seen = [], set()
+    def build_topo(t):
+        if t in seen:
+            return
+        seen.add(t)
+        for p in t.parents:
+            build_topo(p)
+        topo.append(t)
+    build_topo(x)
+    g = np.ones_like(x.array)
+    x.grad = g
+    for t in reversed(topo):
+        if t.grad_fn:
+            t.grad_fn(g)
+    return topo

@@ -1354,7 +1354,7 @@ def div(a, b):
     )
 
 
-# %% wrong: arguments in the wrong order [unbroadcast-arguments-swapped]
+# %% wrong: arguments in the wrong order [tensor-among-arrays]
 def div(a, b):
     requires_grad = a.requires_grad or b.requires_grad
     output = a.array / b.array

@@ -1001,3 +1001,82 @@ def max(a, axis=None, keepdims=False):
         grad_fn=backward if a.requires_grad else None,
         grad_fn_name="<MaxBackward>",
     )
+
+
+# %% wrong: argmax along one axis by fancy index [argmax-for-one-axis]
+def max(a, axis=None, keepdims=False):
+    idx = np.argmax(a.array, axis=axis)
+    def backward(g):
+        mask = np.zeros_like(a.array)
+        if axis == 0:
+            mask[idx, np.arange(a.shape[1])] = g
+        elif axis == 1:
+            mask[np.arange(a.shape[0]), idx] = g
+        else:
+            mask.flat[idx] = g
+        a.grad += mask
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: ties split in half [ties-shared]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        hit = (a.array == m).astype(float)
+        hit /= hit.sum(axis=axis, keepdims=True)
+        a.grad += hit * g.reshape(m.shape)
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: mask but g not expanded [forgets-the-axis]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        hit = a.array == m
+        a.grad += hit * g
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: boolean assignment [assigns-instead-of-adding]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        hit = a.array == m
+        a.grad[hit] = np.broadcast_to(g.reshape(m.shape), a.shape)[hit]
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: greater equal the wrong way [mask-inverted]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        a.grad += np.where(a.array == m, 0, g.reshape(m.shape))
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: the mask only [upstream-ignored]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        a.grad += (a.array >= m) * 1.0
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: first tie only with cumsum [ties-first-only]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        hit = a.array == m
+        if isinstance(axis, int):
+            hit = hit & (hit.cumsum(axis=axis) <= 1)
+        a.grad += hit * g.reshape(m.shape)
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: if on array [truth-value-of-array]
+def max(a, axis=None, keepdims=False):
+    m = np.max(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        if a.array == m:
+            a.grad += g
+    return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")

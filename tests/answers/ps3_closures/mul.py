@@ -1333,7 +1333,7 @@ def mul(a, b):
     )
 
 
-# %% wrong: arguments in the wrong order [unbroadcast-arguments-swapped]
+# %% wrong: arguments in the wrong order [tensor-among-arrays]
 def mul(a, b):
     requires_grad = a.requires_grad or b.requires_grad
     output = a.array * b.array
@@ -1678,3 +1678,143 @@ def mul(a, b):
         grad_fn=backward if requires_grad else None,
         grad_fn_name="<MulBackward>",
     )
+
+
+# %% wrong: own factor, other way round [own-factor]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * a.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, b.array * g)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: a matrix product forwards [matrix-product]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array @ b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: an array times a tensor [tensor-among-arrays]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: the other factor, copied to the shape [upstream-ignored]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, np.broadcast_to(b.array, g.shape))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, np.broadcast_to(a.array, g.shape))
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: assigns to a [assigns-instead-of-adding]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad = broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: half of each [scaled]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += 0.5 * broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += 0.5 * broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: means over stretched axes [averages-shares]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def red(t, g):
+        return g.mean(axis=tuple(i for i, n in enumerate(t.shape) if n == 1), keepdims=True)
+    def backward(g):
+        if a.requires_grad:
+            a.grad += red(a, g * b.array)
+        if b.requires_grad:
+            b.grad += red(b, g * a.array)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: stops after the product [returns-none]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    out = a.array * b.array
+
+
+# %% wrong: np.add, no summing [not-unbroadcast]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad = np.add(a.grad, g * b.array)
+        if b.requires_grad:
+            b.grad = np.add(b.grad, g * a.array)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: reshapes to the shape [not-unbroadcast]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += (g * b.array).reshape(a.shape)
+        if b.requires_grad:
+            b.grad += (g * a.array).reshape(b.shape)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<MulBackward>")
+
+
+# %% wrong: arguments of Tensor in another order [arguments-in-wrong-order]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array * b.array, (a, b), rg, backward, "<MulBackward>")
+
+
+# %% wrong: the name of sub [name-wrong]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array * b.array, rg, (a, b), backward if rg else None, "<SubBackward>")
+
+
+# %% wrong: neither parents nor a name [parents-wrong]
+def mul(a, b):
+    rg = a.requires_grad or b.requires_grad
+    def backward(g):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, g * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, g * a.array)
+    return Tensor(a.array * b.array, requires_grad=rg, grad_fn=backward if rg else None)

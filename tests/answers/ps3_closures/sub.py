@@ -1333,7 +1333,7 @@ def sub(a, b):
     )
 
 
-# %% wrong: arguments in the wrong order [unbroadcast-arguments-swapped]
+# %% wrong: arguments in the wrong order [tensor-among-arrays]
 def sub(a, b):
     requires_grad = a.requires_grad or b.requires_grad
     output = a.array - b.array

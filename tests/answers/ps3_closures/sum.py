@@ -847,3 +847,75 @@ def sum(a, axis=None, keepdims=False):
         grad_fn=backward if a.requires_grad else None,
         grad_fn_name="<SumBackward>",
     )
+
+
+# %% wrong: newaxis at -1 for axis 1 only [axes-one-by-one]
+def sum(a, axis=None, keepdims=False):
+    def backward(g):
+        if axis == 1 and not keepdims:
+            g = g[:, None]
+        a.grad += np.broadcast_to(g, a.shape)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: squeezes [forgets-the-axis]
+def sum(a, axis=None, keepdims=False):
+    def backward(g):
+        a.grad += np.ones(a.shape) * np.squeeze(g)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: repeat by size [reshaped-to-input]
+def sum(a, axis=None, keepdims=False):
+    def backward(g):
+        a.grad += np.repeat(g, a.array.size).reshape(a.shape)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: uses bga [forgets-the-axis]
+def sum(a, axis=None, keepdims=False):
+    def backward(g):
+        a.grad += broadcast_grad_accumulate(a, g)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: expand dims of the keepdims output [output-spread]
+def sum(a, axis=None, keepdims=False):
+    s = np.sum(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        a.grad += np.broadcast_to(s, a.shape) * g.reshape(s.shape)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: axis lost forwards [keepdims-ignored-forwards]
+def sum(a, axis=None, keepdims=False):
+    s = np.sum(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        a.grad += np.broadcast_to(g.reshape(s.shape), a.shape)
+    return Tensor(np.sum(a.array), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: no keepdims copy [tuple-unhandled]
+def sum(a, axis=None, keepdims=False):
+    def backward(g):
+        if axis is not None and not keepdims:
+            sh = list(a.shape)
+            sh[axis] = 1
+            g = g.reshape(tuple(sh))
+        a.grad += g * np.ones_like(a.array)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<SumBackward>")
+
+
+# %% wrong: a plain python loop sum [no-tensor]
+def sum(a, axis=None, keepdims=False):
+    total = sum(list(a.array))
+    return Tensor(total, a.requires_grad, (a,))
+
+
+# %% wrong: grad_fn without requires check, a constant [grad-fn-always]
+def sum(a, axis=None, keepdims=False):
+    s = np.sum(a.array, axis=axis, keepdims=True)
+    def backward(g):
+        if a.requires_grad:
+            a.grad += np.broadcast_to(g.reshape(s.shape), a.shape)
+    return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward, "<SumBackward>")
