@@ -429,7 +429,8 @@ def spread(rng: Rng, shape: Shape) -> np.ndarray:
 
 
 def positive_magnitudes(rng: Rng, shape: Shape) -> np.ndarray:
-    return np.abs(draws.magnitudes(rng, shape))
+    """Values whose size runs from 1e-4 to 10, float32."""
+    return (10.0 ** rng.uniform(-4, 1, size=shape)).astype(np.float32)
 
 
 Axis = Callable[[Rng, int], Any]
