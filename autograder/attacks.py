@@ -477,7 +477,8 @@ class Range:
             report = pool.submit(self.grade, path).result()
             scores = [one.result().score for one in graded]
         seconds = time.monotonic() - started
-        score = None if report.error is not None else report.score
+        # without extra credit, so that what an attack keeps can be said in the course's points
+        score = None if report.error is not None else round(report.score - report.bonus, 2)
 
         changed = tuple(
             f"a neighbour got {found} instead of {expected}"
@@ -670,8 +671,8 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
         workers = _family(first)
         grader.kill()
         grader.wait()
-        # whatever began in the very moment has at least their user id, where they have their own
-        workers |= _family(first) | _processes_by(set(users) - {None})
+        # whatever began in that very moment has their user id, where they have one, and no grader
+        workers |= _family(first) | _orphans_by(set(users) - {None})
         deadline = time.monotonic() + seconds
         while workers and time.monotonic() < deadline:
             time.sleep(0.01)
@@ -691,6 +692,25 @@ def _processes_by(users: set[int]) -> set[int]:
             if os.stat(f"/proc/{pid}").st_uid in users:
                 found.add(pid)
     return found
+
+
+def _orphans_by(users: set[int]) -> set[int]:
+    """The processes of some users that are under nobody else's (another grader may have the id)."""
+    parents, theirs = _parents(), _processes_by(users)
+    orphans = set()
+    for pid in theirs:
+        ancestor = parents.get(pid, 0)
+        while ancestor in theirs or (ancestor > 1 and _name(ancestor) == "bwrap"):
+            ancestor = parents.get(ancestor, 0)
+        if ancestor <= 1:
+            orphans.add(pid)
+    return orphans
+
+
+def _name(pid: int) -> str:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/comm") as file:
+        return file.read().strip()
+    return ""
 
 
 def _family(pid: int) -> set[int]:

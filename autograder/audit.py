@@ -150,7 +150,8 @@ def audit(unit: str, seed: int, workers: int = 1) -> dict[str, Tally]:
                 counts.mutants_survived.append(sample)
         return counts
 
-    exercises = [e for e in key.assignment.exercises if any(s.exercise == e.id for s in changed)]
+    tried = {sample.exercise for sample in [*collected, *changed]}
+    exercises = [e for e in key.assignment.exercises if e.id in tried]
     with ThreadPoolExecutor(max_workers=workers) as pool:
         return dict(zip([e.id for e in exercises], pool.map(tally, exercises), strict=True))
 

@@ -26,6 +26,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder import answer_key
 from autograder.course import Exercise, assignment
+from autograder.report import worth
 from autograder.submission import RELEASED, Cell, built_cell, defined_names, released_units
 
 ROOT = answer_key.ROOT
@@ -159,7 +160,7 @@ def _with_badge(source: str, exercise: Exercise) -> str:
     if not heading.startswith("#"):
         raise BuildError(f"the text of {exercise.id} should begin with a heading, not {heading!r}")
     low, high = exercise.minutes
-    points = f"{exercise.points:g} point" + ("" if exercise.points == 1 else "s")
+    points = worth(exercise.points, exercise.bonus)
     badge = " · ".join(
         [
             f"`{exercise.id}`",
@@ -197,8 +198,12 @@ def _with_checks(cells: list[NotebookNode], unit: str) -> list[NotebookNode]:
                 exercise = assignment(unit)[exercise_id]
                 check = new_code_cell(f'check("{exercise_id}")')
                 check.metadata.autograder = {"role": "check", "exercise": exercise_id}
+                # nbgrader knows no extra points on a cell: a bonus is worth 0 there
                 check.metadata.nbgrader = _nbgrader(
-                    f"check-{exercise_id}", grade=True, locked=True, points=float(exercise.points)
+                    f"check-{exercise_id}",
+                    grade=True,
+                    locked=True,
+                    points=0.0 if exercise.bonus else float(exercise.points),
                 )
                 checked.append(check)
     return checked

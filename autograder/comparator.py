@@ -16,8 +16,8 @@ from autograder import wire
 from autograder.answer_key import PublicKey
 from autograder.course import Exercise
 from autograder.grading import Origin, judge_exercise, let_wait, with_needs
-from autograder.report import ExerciseResult
-from autograder.reports.terminal import STYLES, points, show_failure
+from autograder.report import ExerciseResult, worth
+from autograder.reports.terminal import STYLES, show_failure
 from autograder.reports.verdict import render_verdict
 
 
@@ -38,7 +38,7 @@ def verdict(key: PublicKey, exercises: list[Exercise], exercise_id: str, answers
     order = [e.id for e in key.assignment.exercises]
     following = order[order.index(exercise_id) + 1 :]
     return {
-        "passed": result.status == "passed",
+        "passed": result.status == "passed" or result.left_out,
         "brief": f"{result.id}: {STYLES[result.status][1]}",
         "text": as_text(result),
         "html": render_verdict(result, following[0] if following else None),
@@ -49,10 +49,10 @@ def as_text(result: ExerciseResult) -> str:
     """The verdict as a student reads it under the check cell."""
     mark, word, _ = STYLES[result.status]
     if result.status == "passed":
-        reward = f"{points(result.max_score)} point" + ("" if result.max_score == 1 else "s")
+        reward = worth(result.max_score, result.bonus)
         return f"{mark} {result.id}: {result.message[0].lower()}{result.message[1:-1]} ({reward})"
-    if result.status == "not_implemented":
-        return f"{mark} {result.id}: {word}"
+    if result.status == "not_implemented" or result.left_out:
+        return f"{mark} {result.id}: {word}" + (" (a bonus)" if result.bonus else "")
     stream = io.StringIO()
     show_failure(result, Console(file=stream, width=100, no_color=True))
     return stream.getvalue().strip("\n")

@@ -85,6 +85,7 @@ class Exercise:
         version of these is provided; in a self-check the exercise waits until they pass.
     may_use: further exercises that an answer may well run through; provided like `needs`.
     alone: nothing is provided: the student's own code throughout.
+    bonus: extra credit: its points are added to the score, and never to what can be reached.
     rtol, atol: tolerances, relative to an entry and to the largest entry of an expected array.
     """
 
@@ -99,6 +100,7 @@ class Exercise:
     needs: tuple[str, ...] = ()
     may_use: tuple[str, ...] = ()
     alone: bool = False
+    bonus: bool = False
     rtol: float = 1e-4
     atol: float = 1e-6
 
@@ -140,7 +142,8 @@ class Assignment:
 
     @property
     def max_score(self) -> float:
-        return float(sum(exercise.points for exercise in self.exercises))
+        """The points of all exercises but the bonus ones."""
+        return float(sum(exercise.points for exercise in self.exercises if not exercise.bonus))
 
 
 def assignment_names() -> list[str]:

@@ -13,7 +13,7 @@ from autograder.compare import Mismatch, compare, largest, modified, show_inputs
 from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
 from autograder.execution import FORKS, Answer, Execution, Request
-from autograder.report import CaseResult, ExerciseResult, Report
+from autograder.report import CaseResult, Diagnosis, ExerciseResult, Report
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 
@@ -70,7 +70,7 @@ def grade(
     return Report(
         assignment=submission.assignment.name,
         notebook=submission.notebook,
-        max_score=sum(result.max_score for result in results),
+        max_score=float(sum(result.max_score for result in results if not result.bonus)),
         exercises=results,
         isolation=isolation,
         seconds=round(time.monotonic() - started, 3),
@@ -163,7 +163,26 @@ def _judge_all(
         judged[exercise.id] = _discreet(result, shown)
     if not key.provides:
         let_wait(exercises, judged)
+    blame_others(exercises, judged)
     return judged
+
+
+def blame_others(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -> None:
+    """An exercise that runs through all the others is explained by those that do not pass."""
+    for exercise in exercises:
+        result = judged[exercise.id]
+        broken = [need for need in exercise.needs if judged[need].status != "passed"]
+        if exercise.alone and broken and result.status in ("failed", "error"):
+            names = ", ".join(f"`{name}`" for name in broken)
+            hint = (
+                f"It runs through everything that you have written, and {names} "
+                f"{'do' if len(broken) > 1 else 'does'} not pass alone yet. Begin there: this may "
+                "then pass by itself."
+            )
+            judged[exercise.id] = dataclasses.replace(result, diagnosis=Diagnosis(BROKEN, hint))
+
+
+BROKEN = "builds-on-what-fails"
 
 
 def _public(key: Key, exercise: Exercise) -> list[Trial]:
@@ -246,6 +265,7 @@ def judge_exercise(
         message=_summary(status, cases, passed),
         cases=cases,
         diagnosis=diagnosis,
+        bonus=exercise.bonus,
     )
 
 
@@ -418,6 +438,7 @@ def let_wait(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -> No
             status="waiting",
             score=0.0,
             max_score=result.max_score,
+            bonus=result.bonus,
             message=message,
             cases=tuple(
                 CaseResult(case.name, case.status)

@@ -62,6 +62,9 @@ class Scratch:
         sys.modules[module.__name__] = module  # where dataclasses look themselves up
         self.names: dict[str, Any] = vars(module)
         self.cells = [cell for cell in source_notebook(unit).cells if cell.cell_type == "code"]
+        self._run_all()
+
+    def _run_all(self) -> None:
         for cell in self.cells:
             runs = cell.metadata.autograder["role"] in ("given", "exercise")
             if runs and SKIP_TAG not in cell.metadata.get("tags", []):
@@ -91,6 +94,8 @@ class Scratch:
         finally:
             for text in (*answers, *given):
                 self._run(text)
+            if not (answers or given):  # a mistake in all of it together may have replaced anything
+                self._run_all()
 
     def _try(self, exercise: Exercise, inputs: Inputs, expected: Any, rule: Any) -> Answer:
         before = copy.deepcopy(inputs)

@@ -45,7 +45,7 @@ from autograder.build import put_scripts_on_path
 from autograder.comparator import as_text
 from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
-from autograder.feedback import FeedbackExporter, harmless_markdown
+from autograder.feedback import TEMPLATES, FeedbackExporter, harmless_markdown
 from autograder.gradebook import GradebookProblem, check_gradebook, check_release
 from autograder.grading import grade, printable
 from autograder.outputs import CellOutputs
@@ -89,8 +89,10 @@ def configure(c: Any) -> None:
     ]
     c.GenerateAssignment.exporter_class = ReleaseExporter
     c.GenerateFeedback.exporter_class = FeedbackExporter
-    # students' prose is shown to instructors, in formgrader, too
+    # formgrader's page, where instructors see what students wrote
     c.HTMLExporter.filters = {"markdown2html": harmless_markdown}
+    c.HTMLExporter.template_name = "workbook_formgrade"
+    c.HTMLExporter.extra_template_basedirs = c.HTMLExporter.extra_template_paths = TEMPLATES
 
 
 def say_how_to_go_on(kind: type[BaseException], error: BaseException, *rest: Any) -> None:
@@ -396,8 +398,9 @@ def verdict_outputs(exercise: str, result: ExerciseResult | None, report: Report
     else:
         html = render_verdict(result, None, graded=True)
         shown = {"text/html": html, "text/plain": as_text(result)}
-        worth = f"{result.score:g} of {result.max_score:g} points"
-    points = {"text/plain": repr(float(result.score)), "text/html": f"<p><b>{worth}</b></p>"}
+        worth = f"{result.score:g} of {result.max_score:g}{' bonus' * result.bonus} points"
+    counted = 0.0 if result.bonus else float(result.score)  # nbgrader has 0 as its maximum
+    points = {"text/plain": repr(counted), "text/html": f"<p><b>{worth}</b></p>"}
     return [
         new_output("display_data", data=shown),
         new_output("execute_result", data=points, execution_count=None),

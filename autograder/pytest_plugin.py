@@ -67,19 +67,23 @@ class NotebookFile(pytest.File):
         for result in report.exercises:
             for case in result.cases:
                 name = f"{result.id}[{case.name}]"
-                yield CaseItem.from_parent(self, name=name, exercise=result.id, case=case)
+                yield CaseItem.from_parent(
+                    self, name=name, exercise=result.id, case=case, left_out=result.left_out
+                )
 
 
 class CaseItem(pytest.Item):
     """One case of one exercise."""
 
-    def __init__(self, *, exercise: str, case: Any, **kwargs: Any):
+    def __init__(self, *, exercise: str, case: Any, left_out: bool, **kwargs: Any):
         super().__init__(**kwargs)
-        self.exercise, self.case = exercise, case
+        self.exercise, self.case, self.left_out = exercise, case, left_out
 
     def runtest(self) -> None:
         if self.case.status == "waiting":
             pytest.skip(self.case.message)
+        if self.left_out:
+            pytest.skip("A bonus that is not written yet.")
         if self.case.status != "passed":
             raise CaseFailed(self.case.message)
 

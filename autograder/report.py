@@ -11,6 +11,11 @@ STATUSES = (
 )  # fmt: skip
 
 
+def worth(score: float, bonus: bool) -> str:
+    """What an exercise is worth, in words."""
+    return f"{score:g} {'bonus ' if bonus else ''}point" + ("" if score == 1 else "s")
+
+
 @dataclass(frozen=True)
 class Diagnosis:
     """The mistake behind a wrong answer: an id for counting, a hint for the student."""
@@ -34,7 +39,10 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ExerciseResult:
-    """How an answer did on all the cases of an exercise."""
+    """How an answer did on all the cases of an exercise.
+
+    bonus: the exercise is extra credit: `score` counts, `max_score` is no part of the report's.
+    """
 
     id: str
     status: str
@@ -43,6 +51,12 @@ class ExerciseResult:
     message: str
     cases: tuple[CaseResult, ...]
     diagnosis: Diagnosis | None = None
+    bonus: bool = False
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is a bonus exercise that nobody has answered, which is no fault."""
+        return self.bonus and self.status in ("not_implemented", "missing")
 
     @property
     def first_failure(self) -> CaseResult | None:
@@ -75,8 +89,14 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether everything that was asked for passed."""
-        return self.error is None and all(e.status == "passed" for e in self.exercises)
+        """Whether everything that was asked for passed; a bonus may be left out beside others."""
+        statuses = [e.status for e in self.exercises if not e.left_out]
+        return self.error is None and bool(statuses) and set(statuses) == {"passed"}
+
+    @property
+    def bonus(self) -> float:
+        """What part of the score is extra credit."""
+        return round(sum(e.score for e in self.exercises if e.bonus), 2)
 
     def to_dict(self) -> dict[str, Any]:
         """The report in the JSON format of the documentation."""
@@ -94,6 +114,7 @@ class Report:
                 {
                     "id": result.id,
                     "status": result.status,
+                    "bonus": result.bonus,
                     "score": result.score,
                     "max_score": result.max_score,
                     "message": result.message,

@@ -253,11 +253,16 @@ def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
                 "kind": cell["cell_type"],
                 "id": str(cell.get("id", "")),
                 "grade_id": str(nbgrader.get("grade_id", "")),
-                "source": source if isinstance(source, str) else "",
+                "source": writable(source) if isinstance(source, str) else "",
                 "outputs": cell.get("outputs"),
             }
         )
     return found
+
+
+def writable(text: str) -> str:
+    """The text as UTF-8 can hold it: JSON can name halves of characters that it cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @functools.cache

@@ -261,8 +261,7 @@ class Tensor:
     def __len__(self) -> int:
         return len(self.array)
 
-    def __hash__(self) -> int:
-        return id(self)
+    __hash__ = object.__hash__  # by identity, whatever == comes to mean for tensors
 
     def __bool__(self) -> bool:
         """The truth of a tensor's only element; ValueError if it has more than one."""

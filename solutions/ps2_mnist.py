@@ -1519,27 +1519,37 @@ def get_mnist(mnist: Any = None, seed: int = 0) -> tuple[DataLoader, DataLoader]
     )
 
 
-def visualize(loader: DataLoader, rows: int = 2, columns: int = 8) -> None:
-    """Show the first images of a batch with their labels."""
+def show_images(images: Arr, titles: Iterable[Any], columns: int = 12) -> None:
+    """Draw pictures in a grid, each under its title. images: shape (n, height, width)."""
     import matplotlib.pyplot as plt
 
-    images, labels = next(iter(loader))
-    figure, axes = plt.subplots(rows, columns, figsize=(columns, 1.3 * rows))
-    for axis, image, label in zip(axes.flat, images, labels, strict=False):
-        axis.imshow(image, cmap="gray")
-        axis.set_title(int(label))
+    rows = max(1, -(-len(images) // columns))
+    figure, axes = plt.subplots(rows, columns, figsize=(columns, 1.25 * rows), squeeze=False)
     for axis in axes.flat:
         axis.axis("off")
+    for axis, image, title in zip(axes.flat, images, titles, strict=False):
+        axis.imshow(image, cmap="gray")
+        axis.set_title(title, fontsize=10)
     figure.tight_layout()
 
 
-# %% given="look-at-data" tags=["skip-grading"]
+def visualize(loader: DataLoader, rows: int = 4, columns: int = 12) -> None:
+    """Show images of the first batch with their labels."""
+    images, labels = next(iter(loader))
+    n_shown = rows * columns
+    show_images(images[:n_shown], labels[:n_shown].tolist(), columns)
+
+
+# %% given="load-data" tags=["skip-grading"]
 if __name__ == "__main__":
     from data import load_mnist
 
     mnist = load_mnist()
     settings = settings_for(mnist.source)
     train_loader, test_loader = get_mnist(mnist)
+
+# %% given="show-data" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
     visualize(train_loader)
 
 # %% [markdown]
@@ -1615,6 +1625,7 @@ if __name__ == "__main__":
 
     np.random.seed(0)
     model = MLP()
+    first_weight = model.linear1.weight.array.copy()  # to see later what training has changed
     optimizer = SGD(model.parameters(), settings.lr)
     train_loss_list = []
     test_accuracy_list = []
@@ -1653,8 +1664,197 @@ def plot_training(train_loss_list: list[float], test_accuracy_list: list[float])
 
 
 # %% given="plot" tags=["skip-grading"]
-if __name__ == "__main__":
+if "get_ipython" in globals():  # in a notebook
     plot_training(train_loss_list, test_accuracy_list)
+
+# %% [markdown]
+# ### What it mixes up
+#
+# One number, the accuracy, says how often the network errs. A **confusion matrix** says how: the row
+# is the digit that was drawn, the column the digit that was read. A perfect reader has all its counts
+# on the diagonal.
+
+
+# %% given="confusion"
+def predict(model: Module, loader: DataLoader) -> tuple[Arr, Arr]:
+    """The model's probabilities for every image, shape (n, 10), and the true labels, (n,)."""
+    probabilities, labels = [], []
+    with NoGrad():
+        for data, target in loader:
+            scores = model(Tensor(data)).array
+            exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+            probabilities.append(exps / exps.sum(axis=1, keepdims=True))
+            labels.append(target)
+    return np.concatenate(probabilities), np.concatenate(labels)
+
+
+def confusion_matrix(labels: Arr, guesses: Arr, n_classes: int = 10) -> Arr:
+    """Entry (i, j) counts the images of class i that were taken for class j."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (labels, guesses), 1)
+    return counts
+
+
+def plot_confusion(counts: Arr) -> None:
+    """Draw a confusion matrix: numbers are counts, shades are shares of the row."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import PowerNorm
+
+    shares = counts / counts.sum(axis=1, keepdims=True).clip(min=1)
+    figure, axis = plt.subplots(figsize=(6, 5.5))
+    image = axis.imshow(shares, cmap="Blues", norm=PowerNorm(0.4, 0, 1))  # shows small shares, too
+    for (i, j), count in np.ndenumerate(counts):
+        if count:
+            colour = "white" if shares[i, j] > 0.3 else "black"
+            axis.text(j, i, count, ha="center", va="center", color=colour, fontsize=8)
+    axis.set_xticks(range(len(counts)))
+    axis.set_yticks(range(len(counts)))
+    axis.set_xlabel("Read as")
+    axis.set_ylabel("Drawn as")
+    figure.colorbar(image, label="Share of the row")
+    figure.tight_layout()
+
+
+# %% given="confusion-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    probabilities, labels = predict(model, test_loader)
+    guesses = probabilities.argmax(axis=1)
+    plot_confusion(confusion_matrix(labels, guesses))
+
+# %% [markdown]
+# These are the mistakes of which it was surest. Above each image stands what it was read as, with the
+# probability, and the truth. For some of them you may side with the network.
+
+
+# %% given="mistakes-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    wrong = np.flatnonzero(guesses != labels)
+    surest = wrong[np.argsort(-probabilities[wrong].max(axis=1))][:36]
+    show_images(
+        test_loader.images[surest],
+        [f"{guesses[i]} ({probabilities[i].max():.0%}), is {labels[i]}" for i in surest],
+        columns=9,
+    )
+
+# %% [markdown]
+# ### What the first layer looks for
+#
+# Each of the 64 neurons of the first layer has a weight for every pixel, so its weights are a picture
+# of 28 by 28. Where it is red, ink makes the neuron's output larger; where it is blue, smaller; white
+# does not matter. At the start all of this was noise, and most of the noise is still there.
+
+
+# %% given="weights"
+def plot_weights(weight: Arr, columns: int = 16) -> None:
+    """Draw each row of a weight matrix, shape (n, 784), as a picture; one scale for all."""
+    import matplotlib.pyplot as plt
+
+    rows = -(-len(weight) // columns)
+    limit = np.quantile(np.abs(weight), 0.995)
+    figure, axes = plt.subplots(rows, columns, figsize=(0.7 * columns, 0.7 * rows), squeeze=False)
+    for axis in axes.flat:
+        axis.axis("off")
+    for axis, row in zip(axes.flat, weight, strict=False):
+        axis.imshow(row.reshape(28, 28), cmap="RdBu_r", vmin=-limit, vmax=limit)
+    figure.tight_layout(pad=0.3)
+
+
+# %% given="weights-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    plot_weights(model.linear1.weight.array)
+
+# %% [markdown]
+# Take away the weights that it started from, and what remains is what the gradients have drawn: every
+# step adds a little of the images of the batch, or takes a little of them away. Now there are strokes
+# and loops to be seen.
+
+# %% given="weights-learned-plot" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    plot_weights(model.linear1.weight.array - first_weight)
+
+# %% [markdown]
+# ### Where the time goes
+#
+# How far is this engine from the fastest that NumPy can do? For that, somebody worked out the gradients
+# of this very network on paper and wrote them down as plain NumPy, without tensors or recipes.
+# `python benchmarks/engine.py` in the folder of the course runs a race between the two on your machine,
+# and against other libraries. Expect the engine to need about a fifth more time. The cell below
+# shows where a step of training spends it.
+
+
+# %% given="time-a-step"
+def time_a_step(model: Module, optimizer: SGD, data: Arr, target: Arr, repeats: int = 30) -> None:
+    """Print what share of a training step each part takes, and its microseconds."""
+    import time
+
+    def average_loss(output: Tensor, labels: Tensor) -> Tensor:
+        return cross_entropy(output, labels).sum() / len(output)
+
+    table = {"zero_grad": 0.0, "forward": 0.0, "loss": 0.0, "backward": 0.0, "step": 0.0}
+
+    def timed(part: str, function: Any, *args: Any) -> Any:
+        start = time.perf_counter()
+        result = function(*args)
+        table[part] += time.perf_counter() - start
+        return result
+
+    for _ in range(repeats):
+        timed("zero_grad", optimizer.zero_grad)
+        output = timed("forward", model, Tensor(data))
+        loss = timed("loss", average_loss, output, Tensor(target))
+        timed("backward", loss.backward)
+        timed("step", optimizer.step)
+    total = np.sum(list(table.values()))
+    for part, seconds in table.items():
+        print(f"{part:>10} {seconds / total:6.1%} {1e6 * seconds / repeats:8.0f} µs")
+
+
+# %% given="time-a-step-here" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+    time_a_step(model, SGD(model.parameters(), lr=0.0), *next(iter(train_loader)))
+
+# %% [markdown]
+# Nearly all of it is the matrix products of the first layer, one forward and one backward, and those
+# are the same work however they are called. What the engine adds is:
+#
+# - a few microseconds for each operation: boxing, the recipe, the sorting, the look-up in the table. A
+#   step has some thirty operations, whatever the size of the batch, so this weighs less the larger the
+#   batch;
+# - arrays that a shortcut would avoid. `maximum_back` asks twice per element because of the ties; the
+#   gradient of `weight` comes out transposed, since `x @ weight.T` was asked for; every leaf gets a
+#   copy of its gradient, so that no two tensors share one.
+#
+# Each could be made faster, and each would make the code harder to read. What costs nothing is *not*
+# to compute: the images require no gradient, so the product that would make one for them, as large as
+# the other two, never happens.
+
+# %% [markdown]
+# ### Your own network
+#
+# Change it and see how far it will go: more neurons, another layer, a larger learning rate, more
+# epochs. Which of them helps most? Where does the training loss go down and the test accuracy does not?
+
+# %% own="your-own-network" tags=["skip-grading"]
+if "get_ipython" in globals():  # in a notebook
+
+    class MyNetwork(Module):
+        def __init__(self):
+            super().__init__()
+            self.linear1 = Linear(28 * 28, 128)
+            self.relu1 = ReLU()
+            self.output = Linear(128, 10)
+
+        def forward(self, x: Tensor) -> Tensor:
+            pixels = x.reshape((len(x), 28 * 28))
+            return self.output(self.relu1(self.linear1(pixels)))
+
+    my_network = MyNetwork()
+    my_optimizer = SGD(my_network.parameters(), lr=0.1)
+    my_losses, my_accuracies = [], []
+    for epoch in range(3):
+        train(my_network, train_loader, my_optimizer, epoch, my_losses)
+        test(my_network, test_loader, my_accuracies)
+    plot_training(my_losses, my_accuracies)
 
 # %% [markdown]
 # ## Where you are now
@@ -1672,6 +1872,607 @@ if __name__ == "__main__":
 #
 # Before you move on, save the notebook and run `python grade.py ps2_mnist` once more.
 #
-# If you want to go further: make `cross_entropy` safe for large logits; let in-place operations notice
-# that a recipe still needs the old numbers; give `SGD` a momentum. Or change the network above and see
-# how far it will go.
+# What follows is for extra credit.
+
+# %% [markdown]
+# ## Further, for extra credit
+#
+# Seven exercises that go beyond the course. Each stands for itself: take those that you like, in any
+# order, and leave the others. What you get for them is added to your points; what you leave out costs
+# nothing.
+#
+# | exercise | what it brings |
+# |---|---|
+# | `amax_back` | the largest along an axis, as in pooling |
+# | `log_softmax_back` | the logarithm of a softmax along an axis, in one function |
+# | `stable_cross_entropy` | a loss that large logits cannot break |
+# | `matmul_back` | whole batches of matrices, broadcast, as in attention |
+# | `MomentumSGD` | descent with a memory, and weights that stay small |
+# | `Adam` | the optimiser that most networks are trained with |
+# | `save_versions` | an engine that notices when its inputs were changed in place |
+
+# %% [markdown] exercise="amax_back"
+# ### The largest along an axis
+#
+# `maximum` compares two tensors; this one looks for the largest entry of a single tensor, along some
+# of its axes. Convolutional networks shrink their pictures this way (it is called max pooling).
+# PyTorch calls the function `amax`.
+#
+# Along the rows of a small matrix:
+#
+# ```
+#   x = [[1, 7, 3],       out = [7,       grad_out = [10,       answer = [[0, 10,  0],
+#        [5, 2, 5]]              5]                   20]                 [10, 0, 10]]
+# ```
+#
+# In the first row the 7 won, and the output moves with it alone. In the second row two entries are
+# tied. As for `maximum` their shares have to add up to one, and we follow PyTorch: all that are tied
+# get the same share. With $n_i$ for the number of entries of row $i$ that are as large as $y_i$,
+#
+# $$\frac{\partial L}{\partial x_{ij}} =
+#   \begin{cases} \dfrac{1}{n_i} \dfrac{\partial L}{\partial y_i} & x_{ij} = y_i \\[1ex] 0 & \text{else.} \end{cases}$$
+#
+# As with `sum`, `dim` is one axis, a tuple of axes or `None`, may be negative, and is gone from the
+# output unless `keepdim` is true.
+#
+# <details><summary>Hint 1: where it won</summary>
+#
+# `x == out` says of each entry whether it is as large as the winner, once `out` has the axes that `x`
+# has. That is the question you have answered in `sum_back` already, for `grad_out`.
+#
+# </details>
+# <details><summary>Hint 2: how many won</summary>
+#
+# Count along the same axes, and keep them: the counts have to stand beside the rows they belong to.
+# The sum of an array of true and false is a count.
+#
+# </details>
+# <details><summary>Hint 3: the type</summary>
+#
+# Counts are whole numbers, and `float32` divided by `int64` is `float64`. That passes. To stay with
+# `float32`, turn the array of true and false into the type of `grad_out` first, by `astype`.
+#
+# </details>
+
+
+# %% exercise="amax_back"
+def amax_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False) -> Arr:
+    """Backward function for amax: the largest entries along the axes in dim. Ties share evenly.
+
+    grad_out, out: the shape of x without the axes in dim, or with length 1 there if keepdim.
+    dim: an int, a tuple of ints, or None for all axes.
+    Returns dL/dx, with the shape of x.
+    """
+    ### BEGIN SOLUTION
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    winners = (x == out).astype(grad_out.dtype)
+    return grad_out * winners / winners.sum(axis=dim, keepdims=True)
+    ### END SOLUTION
+
+
+# %% given="amax-tensor" of="amax_back"
+def _amax(x: Arr, dim=None, keepdim=False) -> Arr:
+    """np.max with PyTorch's names for its arguments."""
+    return np.max(x, axis=dim, keepdims=keepdim)
+
+
+amax = wrap_forward_fn(_amax)
+Tensor.amax = amax
+BACK_FUNCS.add_back_func(_amax, 0, amax_back)
+
+# %% [markdown] exercise="log_softmax_back"
+# ### The logarithm of a softmax
+#
+# The loss takes the logarithm of probabilities, and the probabilities come out of an exponential. Put
+# together from `exp`, `sum`, `/` and `log`, this is four functions, and between them numbers become
+# very large or very small. All frameworks therefore have the whole as one function, with a backward
+# function of its own.
+#
+# On two classes:
+#
+# ```
+#   x        = [1.0, 1.0]     out    = [-0.693, -0.693]     exp(out) = [0.5, 0.5]
+#   grad_out = [10., 0.0]     answer = [5.0, -5.0]
+# ```
+#
+# Raise `x[0]` by a little: `out[0]` rises by half as much and `out[1]` falls by half as much, since
+# the probabilities still have to add up to one. The forward function and its derivative are
+#
+# $$y_j = x_j - \log \sum_k e^{x_k}, \qquad
+#   \frac{\partial y_j}{\partial x_i} = [i = j] - p_i
+#   \quad\text{with}\quad p_i = e^{y_i},$$
+#
+# where $[i = j]$ is 1 if $i = j$ and else 0. Each $x_i$ reaches every $y_j$, so the chain rule has a
+# sum:
+#
+# $$\frac{\partial L}{\partial x_i}
+#   = \sum_j \frac{\partial L}{\partial y_j} \frac{\partial y_j}{\partial x_i}
+#   = \frac{\partial L}{\partial y_i} - p_i \sum_j \frac{\partial L}{\partial y_j} .$$
+#
+# The sums run along the axis `dim`; along the others everything happens side by side.
+#
+# <details><summary>Hint 1: where the probabilities are</summary>
+#
+# You need not work out a softmax. What is the exponential of `out`?
+#
+# </details>
+# <details><summary>Hint 2: the sum</summary>
+#
+# It is the sum of `grad_out` along `dim`, one number for each row of probabilities, and it has to be
+# multiplied with all of its row. Keep the axis, so that NumPy can stretch it.
+#
+# </details>
+
+
+# %% exercise="log_softmax_back"
+def log_softmax_back(grad_out: Arr, out: Arr, x: Arr, dim: int = -1) -> Arr:
+    """Backward function for log_softmax: x minus the log of the sum of exp(x) along dim.
+
+    grad_out, out, x: all of the same shape. dim: one axis, perhaps negative.
+    Returns dL/dx, of that shape.
+    """
+    ### BEGIN SOLUTION
+    return grad_out - np.exp(out) * grad_out.sum(axis=dim, keepdims=True)
+    ### END SOLUTION
+
+
+# %% given="log-softmax-tensor" of="log_softmax_back"
+def _log_softmax(x: Arr, dim: int = -1) -> Arr:
+    """The logarithms of the softmax of x along an axis, without overflow."""
+    shifted = x - x.max(axis=dim, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True))
+
+
+log_softmax = wrap_forward_fn(_log_softmax)
+Tensor.log_softmax = log_softmax
+BACK_FUNCS.add_back_func(_log_softmax, 0, log_softmax_back)
+
+# %% [markdown] exercise="stable_cross_entropy"
+# ### A loss that does not overflow
+#
+# In `float32`, $e^{89}$ is already infinite. A network that is very sure, or one whose learning rate
+# was too large, produces such logits, and then the loss is `inf` or `nan`, and so are all gradients,
+# for good.
+#
+# ```
+#   logits = [100, 90]      exp = [inf, inf]        log(inf + inf) - 100 = inf
+#   what it should be       log(e^100 + e^90) - 100 = 0.0000454
+# ```
+#
+# The remedy costs one line. Subtract the same number $c$ from all the logits of an example:
+#
+# $$\log \sum_j e^{z_j} - z_t = \log \sum_j e^{z_j - c} - (z_t - c) .$$
+#
+# Both terms are smaller by $c$, so the loss is the same. With the largest logit for $c$, every exponent
+# is zero or negative, so nothing overflows; and one of them is exactly zero, so the sum is at least 1
+# and its logarithm is safe too. For the example above: the logits become `[0, -10]`.
+#
+# What about the gradient of $c$? The loss does not depend on $c$, whatever it is. So its gradient is
+# zero, and you may treat it as a constant that happens to be right.
+#
+# <details><summary>Hint 1: the largest of each example</summary>
+#
+# A constant is an array, not a tensor: `logits.array` has the method `max`. It runs along the classes,
+# and the axis should stay, so that a column can be subtracted from a matrix.
+#
+# </details>
+# <details><summary>Hint 2: both terms</summary>
+#
+# The shift belongs to both terms. If the loss is off by the largest logit, one of them still uses the
+# old logits.
+#
+# </details>
+# <details><summary>Hint 3: it is still not finite</summary>
+#
+# Look for a logarithm of a *probability*: the probability of a class that is far behind is 0 in
+# `float32`, and its logarithm is not finite. Stay with differences of logarithms.
+#
+# </details>
+
+
+# %% exercise="stable_cross_entropy"
+def stable_cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
+    """Like cross_entropy, for logits of any size.
+
+    logits: shape (batch, classes), the raw scores, perhaps very large.
+    true_labels: shape (batch,), whole numbers: the right class of each example.
+    Returns shape (batch,).
+    """
+    ### BEGIN SOLUTION
+    shifted = logits - logits.array.max(axis=-1, keepdims=True)
+    log_normaliser = shifted.exp().sum(dim=-1).log()
+    return log_normaliser - shifted[arange(0, len(logits)), true_labels]
+    ### END SOLUTION
+
+
+# %% [markdown] exercise="matmul_back"
+# ### Batches of matrices
+#
+# Attention multiplies a matrix of queries by a matrix of keys, for every head of every example: tens
+# of thousands of small products at a time. NumPy's `@` does them in one call. The last two axes are
+# the matrices, all axes before them count matrices, and these are broadcast as in any other function:
+#
+# ```
+#   x       (8, 1, 2, 3)
+#   y          (5, 3, 4)         8 times 5 products of (2, 3) by (3, 4)
+#   x @ y   (8, 5, 2, 4)
+# ```
+#
+# For each of the products the rule of `matmul2d_back` holds, with $G$ for its part of `grad_out`:
+#
+# $$\frac{\partial L}{\partial X} = G\, Y^{\top}, \qquad \frac{\partial L}{\partial Y} = X^{\top} G .$$
+#
+# Above, every matrix of `x` took part in five products, and gets five shares. You know what becomes of
+# shares that come from broadcasting.
+#
+# Both arguments have two dimensions or more. (Vectors, for which `@` has rules of its own, are left
+# out.)
+#
+# <details><summary>Hint 1: which transpose</summary>
+#
+# `.T` turns *all* the axes around, also those that count matrices. Only the last two should change
+# places: `np.swapaxes(array, -1, -2)`.
+#
+# </details>
+# <details><summary>Hint 2: the shape of the answer</summary>
+#
+# The product of `grad_out` and the transpose has the counting axes of the output. The answer should
+# have those of the input. There is a function for just that.
+#
+# </details>
+
+
+# %% exercise="matmul_back"
+def matmul_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
+    """Backward function for x @ y with respect to x.
+
+    x: shape (..., a, b). y: shape (..., b, c). grad_out, out: shape (..., a, c), where the axes in
+    front are those of x and y broadcast together. Returns dL/dx, with the shape of x.
+    """
+    ### BEGIN SOLUTION
+    return unbroadcast(grad_out @ np.swapaxes(y, -1, -2), x)
+    ### END SOLUTION
+
+
+def matmul_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
+    """Backward function for x @ y with respect to y.
+
+    x: shape (..., a, b). y: shape (..., b, c). grad_out, out: shape (..., a, c), where the axes in
+    front are those of x and y broadcast together. Returns dL/dy, with the shape of y.
+    """
+    ### BEGIN SOLUTION
+    return unbroadcast(np.swapaxes(x, -1, -2) @ grad_out, y)
+    ### END SOLUTION
+
+
+# %% given="batched-matmul-tensor" of="matmul_back"
+def _matmul(x: Arr, y: Arr) -> Arr:
+    """x @ y for arrays of two or more dimensions."""
+    return x @ y
+
+
+batched_matmul = wrap_forward_fn(_matmul)
+BACK_FUNCS.add_back_func(_matmul, 0, matmul_back0)
+BACK_FUNCS.add_back_func(_matmul, 1, matmul_back1)
+
+# %% [markdown]
+# ### Better optimisers
+#
+# The next two optimisers share their beginning, which is given. What an optimiser remembers from step
+# to step is kept in plain arrays, one for each parameter, and starts at zero.
+
+
+# %% given="optimizer"
+class Optimizer:
+    """Holds parameters and forgets their gradients. Subclasses write `step`."""
+
+    def __init__(self, params: Iterable[Parameter], lr: float):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self) -> None:
+        """Set the grad of every parameter to None."""
+        for p in self.params:
+            p.grad = None
+
+    def zeros(self) -> list[Arr]:
+        """For each parameter an array of zeros of its shape."""
+        return [np.zeros_like(p.array) for p in self.params]
+
+
+# %% [markdown] exercise="MomentumSGD"
+# ### SGD with momentum and weight decay
+#
+# The gradient of one batch is noisy, and in a narrow valley it points from wall to wall rather than
+# along the bottom. **Momentum** gives the descent a mass: it keeps a velocity, each gradient only
+# changes it a little, and what points to and fro cancels. **Weight decay** pulls every weight towards
+# zero, as if the loss contained $\frac{\lambda}{2} p^2$; of two networks that explain the data
+# equally well, it prefers the one with smaller weights.
+#
+# One parameter, two steps, with learning rate 0.1, momentum 0.5 and weight decay 0.1:
+#
+# ```
+#   p = 10.0                gradient 4.0      4.0 + 0.1 * 10.0  = 5.0       plus weight decay
+#                           velocity          0.5 * 0 + 5.0     = 5.0
+#   p = 10.0 - 0.5 = 9.5
+#                           gradient 1.55     1.55 + 0.1 * 9.5  = 2.5
+#                           velocity          0.5 * 5.0 + 2.5   = 5.0
+#   p = 9.5 - 0.5 = 9.0
+# ```
+#
+# The order is PyTorch's: the decay joins the gradient, the gradient joins the velocity $b$, and the
+# learning rate $\eta$ comes last:
+#
+# $$g \leftarrow g + \lambda p, \qquad b \leftarrow \mu b + g, \qquad p \leftarrow p - \eta b .$$
+#
+# <details><summary>Hint 1: two lists side by side</summary>
+#
+# `for p, b in zip(self.params, self.b):` gives each parameter with its own velocity.
+#
+# </details>
+# <details><summary>Hint 2: what must last</summary>
+#
+# The velocity has to be there at the next step. `b = ...` gives a new array to a name that the loop
+# forgets; `b *= ...`, `b += ...` and `b[...] = ...` write into the array that the optimiser holds.
+#
+# </details>
+# <details><summary>Hint 3: what must stay</summary>
+#
+# The gradient belongs to somebody else. Add the decay into a new array, not with `+=` into `p.grad`.
+#
+# </details>
+
+
+# %% exercise="MomentumSGD"
+class MomentumSGD(Optimizer):
+    """Stochastic gradient descent with momentum and weight decay, as in torch.optim.SGD."""
+
+    def __init__(
+        self,
+        params: Iterable[Parameter],
+        lr: float,
+        momentum: float = 0.0,
+        weight_decay: float = 0.0,
+    ):
+        """momentum: what share of the velocity is kept. weight_decay: the pull towards zero."""
+        super().__init__(params, lr)
+        self.momentum = momentum
+        self.weight_decay = weight_decay
+        self.b = self.zeros()  # the velocities
+
+    def step(self) -> None:
+        """Move every parameter by -lr times its velocity, in place."""
+        ### BEGIN SOLUTION
+        for p, b in zip(self.params, self.b, strict=True):
+            grad = p.grad.array + self.weight_decay * p.array
+            b *= self.momentum
+            b += grad
+            p.array -= self.lr * b
+        ### END SOLUTION
+
+
+# %% [markdown] exercise="Adam"
+# ### Adam
+#
+# A single learning rate has to do for all weights, although some see large gradients and some see
+# small ones. Adam keeps, for each number, a moving average $m$ of its gradient and a moving average
+# $v$ of the square of its gradient, and divides the one by the root of the other. So every weight moves
+# by about the learning rate, whatever the size of its gradient, and less when the gradients disagree.
+#
+# One number, first step, with learning rate 0.1, $\beta_1 = 0.9$, $\beta_2 = 0.99$:
+#
+# ```
+#   p = 1.0    g = 4.0      m = 0.1 * 4.0 = 0.4       m corrected = 0.4 / 0.1 = 4.0
+#                           v = 0.01 * 16 = 0.16      v corrected = 0.16 / 0.01 = 16.0
+#   p = 1.0 - 0.1 * 4.0 / sqrt(16.0) = 0.9
+# ```
+#
+# The correction is needed because both averages start at zero, and in the first steps are mostly made
+# of that zero. In step $t$, counted from 1,
+#
+# $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2,$$
+#
+# $$p \leftarrow p - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} .$$
+#
+# $\epsilon$ stands outside the root, as in the paper (Kingma and Ba, 2015) and in PyTorch; it keeps
+# the quotient finite where all gradients have been zero.
+#
+# <details><summary>Hint 1: what changes once a step</summary>
+#
+# The number of the step is the same for all parameters. It is counted before the loop, not in it.
+#
+# </details>
+# <details><summary>Hint 2: averages that last</summary>
+#
+# As for the velocity of momentum: write *into* `m` and `v`. The corrected values are used once and
+# thrown away; do not store them back.
+#
+# </details>
+
+
+# %% exercise="Adam"
+class Adam(Optimizer):
+    """Adam, as in torch.optim.Adam."""
+
+    def __init__(
+        self,
+        params: Iterable[Parameter],
+        lr: float = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+    ):
+        """betas: what share of the averages of g and of g squared is kept."""
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()  # averages of the gradients
+        self.v = self.zeros()  # averages of their squares
+        self.t = 0  # how many steps there have been
+
+    def step(self) -> None:
+        """Move every parameter, in place."""
+        ### BEGIN SOLUTION
+        self.t += 1
+        beta1, beta2 = self.betas
+        for p, m, v in zip(self.params, self.m, self.v, strict=True):
+            grad = p.grad.array
+            m *= beta1
+            m += (1 - beta1) * grad
+            v *= beta2
+            v += (1 - beta2) * grad**2
+            m_hat = m / (1 - beta1**self.t)
+            v_hat = v / (1 - beta2**self.t)
+            p.array -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        ### END SOLUTION
+
+
+# %% [markdown]
+# If you have one of them, try it on the digits: in the cell under *Your own network*, put
+# `MomentumSGD(my_network.parameters(), lr=0.05, momentum=0.9)` or `Adam(my_network.parameters())` in
+# the place of `SGD`.
+
+# %% [markdown] exercise="save_versions"
+# ### Noticing changes in place
+#
+# `unsafe_example()` above printed a wrong gradient without a word of warning. PyTorch refuses:
+# *one of the variables needed for gradient computation has been modified by an inplace operation*. It
+# keeps a **version counter** on each tensor. Every change in place counts it up. When a recipe is
+# written, the versions of what the backward pass will read are noted down; when the backward pass comes
+# to the recipe, they are compared.
+#
+# ```
+#   c = a * b          a.version 0, b.version 0       c.saved_versions = {0: 0, 1: 0}
+#   a.add_(b)          a.version 1
+#   c.backward()       a is argument 0 of c: saved as 0, now 1  ──▶  RuntimeError
+# ```
+#
+# Not every change does harm. The backward function of a sum reads neither of its inputs, that of `exp`
+# reads its output only. And for $c = a \cdot b$ the gradient of `b` reads `a`, since
+# $\partial c / \partial b = a$; but if `b` wants no gradient, nobody will read it.
+# The given table says which numbers are read:
+#
+# | function | for the gradient of argument 0 | of argument 1 |
+# |---|---|---|
+# | `np.add` | nothing | nothing |
+# | `np.multiply` | argument 1 | argument 0 |
+# | `np.true_divide` | argument 1 | argument 1 and the output |
+# | `np.exp` | the output | |
+# | `np.log` | argument 0 | |
+#
+# Write three functions.
+#
+# - `in_place(change)` gives a version of a function such as `add_` that counts up. It returns what
+#   `change` returns.
+# - `save_versions(out)` returns a dictionary: for each place that will be read, the version now. A
+#   place is the position of an argument, or `"out"` for `out` itself. Only tensors have versions, and
+#   only parents that require a gradient cause anything to be read.
+# - `check_versions(out)` raises a `RuntimeError` if the tensor at any place of `out.saved_versions` has
+#   another version now.
+#
+# The given cell below puts them to use; it makes functions of its own, so that nothing above changes.
+#
+# <details><summary>Hint 1: where the tensors are</summary>
+#
+# `out.recipe.func` is the function and `out.recipe.parents` the tensors among its arguments, by
+# position. An argument that is a number has no place there, and cannot be changed.
+#
+# </details>
+# <details><summary>Hint 2: what is read</summary>
+#
+# For each parent that requires a gradient, `READS[function, position]` lists the places that are read.
+# So there are two loops, one in the other; the tensor whose version counts is the one at the *place*,
+# not the parent of the outer loop.
+#
+# </details>
+# <details><summary>Hint 3: from a place to its tensor</summary>
+#
+# The place `"out"` means `out`; any other is a key of `out.recipe.parents`. Both `save_versions` and
+# `check_versions` need this step.
+#
+# </details>
+
+
+# %% given="reads" of="save_versions"
+Tensor.version = 0  # every tensor starts here; `x.version += 1` gives x a counter of its own
+
+READS: dict[tuple[Any, int], tuple[int | str, ...]] = {
+    (np.add, 0): (),
+    (np.add, 1): (),
+    (np.multiply, 0): (1,),
+    (np.multiply, 1): (0,),
+    (np.true_divide, 0): (1,),
+    (np.true_divide, 1): (1, "out"),
+    (np.exp, 0): ("out",),
+    (np.log, 0): (0,),
+}
+"""Which numbers the backward function for an argument reads: positions of arguments, or the output."""
+
+
+# %% exercise="save_versions"
+def in_place(change: Any) -> Any:
+    """A function like change(x, ...), which changes the tensor x in place, that counts up x.version.
+
+    Returns a function of the same arguments with the same result.
+    """
+    ### BEGIN SOLUTION
+
+    def counted(x: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+    ### END SOLUTION
+
+
+def save_versions(out: Tensor) -> dict[int | str, int]:
+    """The versions of what the backward pass will read of out's recipe, by place.
+
+    out: has a recipe. A place is the position of an argument that is a tensor, or "out".
+    """
+    ### BEGIN SOLUTION
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+    ### END SOLUTION
+
+
+def check_versions(out: Tensor) -> None:
+    """Raise RuntimeError if anything in out.saved_versions has been changed since it was saved."""
+    ### BEGIN SOLUTION
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError(f"a tensor needed for a gradient was changed in place ({place})")
+    ### END SOLUTION
+
+
+# %% given="versions-in-use" of="save_versions"
+def versioned(tensor_func: Any) -> Any:
+    """A tensor function that saves versions with each recipe it writes."""
+
+    def saving(*args: Any, **kwargs: Any) -> Tensor:
+        out = tensor_func(*args, **kwargs)
+        if out.recipe is not None:
+            out.saved_versions = save_versions(out)
+        return out
+
+    return saving
+
+
+def checked_backward(end_node: Tensor, end_grad: Tensor | None = None) -> None:
+    """backward(), after every recipe has been checked."""
+    for node in sorted_computational_graph(end_node):
+        if node.recipe is not None:
+            check_versions(node)
+    end_node.backward(end_grad)
+
+
+# %% [markdown]
+# That was all. Save the notebook, and let `python grade.py ps2_mnist` in the folder of the course have
+# the last word. With all seven, your engine can train most of what is not a convolution.

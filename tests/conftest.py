@@ -18,6 +18,7 @@ from autograder import build, grading, submission
 from autograder.answer_key import PublicKey, ReferenceKey
 from autograder.sandbox import WARM, shared_sandbox
 
+pytest_plugins = ["tests.nbgrader_course"]
 UNIT = "ps2_mnist"
 SEED = 20240229
 ROOT = Path(__file__).parents[1]

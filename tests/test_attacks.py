@@ -1,6 +1,9 @@
 """What hostile submissions reach: nothing, behind walls."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -136,6 +139,26 @@ def sandbox_for(isolation):
 @pytest.mark.parametrize("moment", moments_of_kills(KILLS))
 def test_a_grader_that_is_killed_leaves_no_worker(moment):
     assert alive_after_kill(moment) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_worker_without_a_grader_would_be_seen():
+    user = 61_999
+    script = "import os, time; os.setuid(61999); print(os.getpid(), flush=True); time.sleep(60)"
+    command = [sys.executable, "-c", script]
+    under_us = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    starter = f"import subprocess; subprocess.Popen({command!r})"
+    starting = subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE, text=True)
+    orphan = int(starting.stdout.readline())
+    starting.wait()
+    try:
+        assert int(under_us.stdout.readline()) == under_us.pid
+        assert attacks._orphans_by({user}) == {orphan}
+    finally:
+        os.kill(orphan, 9)
+        starting.stdout.close()
+        under_us.kill()
+        under_us.communicate()
 
 
 @walls

@@ -12,7 +12,8 @@ from autograder.build import BEGIN, END, BuildError, source_notebook
 from autograder.course import assignment
 
 UNIT = assignment("ps2_mnist")
-POINTS = {exercise.id: exercise.points for exercise in UNIT.exercises}
+# nbgrader knows no extra points on a cell, so a bonus exercise is worth 0 there
+POINTS = {e.id: 0 if e.bonus else e.points for e in UNIT.exercises}
 MODULE = (build.SOLUTIONS / f"{UNIT.name}.py").read_text(encoding="utf-8")
 
 
@@ -132,12 +133,14 @@ def test_cells_are_locked_open_or_worth_points_by_their_role(released):
             )
         elif role in ("given", "check"):
             assert (nbgrader["solution"], nbgrader["locked"]) == (False, True)
+        elif role == "essay":
+            assert (nbgrader["solution"], nbgrader["grade"]) == (True, True)
         else:
             assert nbgrader is None
     worth = {
         marks(cell)["exercise"]: cell["metadata"]["nbgrader"]["points"]
         for cell in released["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade")
+        if cell["metadata"].get("nbgrader", {}).get("grade") and marks(cell)["role"] == "check"
     }
     assert worth == POINTS
 
@@ -160,7 +163,7 @@ def test_the_text_of_an_exercise_shows_its_record_and_folded_hints(exercise, rel
     low, high = exercise.minutes
     assert heading.startswith("### ")
     assert blank == ""
-    assert f"{exercise.points:g} point" in badge
+    assert f"{exercise.points:g} {'bonus ' * exercise.bonus}point" in badge
     assert f"{low} to {high} minutes" in badge
     assert badge.count("🔴") == int(exercise.difficulty)
     assert badge.count("🟠") == (exercise.difficulty % 1 > 0)

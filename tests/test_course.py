@@ -1,5 +1,7 @@
 """The table of exercises, the namespace that probes read, and the instances of cases."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,8 @@ from autograder.course import (
     NotDefined,
     assignment,
     assignment_names,
+    drawn_instances,
+    public_instance,
 )
 
 UNIT = assignment("ps2_mnist")
@@ -27,6 +31,16 @@ POINTS = {
     "SGD": 3,
     "all_together": 4,
 }
+BONUS = {
+    "amax_back": 2,
+    "log_softmax_back": 2,
+    "stable_cross_entropy": 2,
+    "matmul_back": 2,
+    "MomentumSGD": 2,
+    "Adam": 2,
+    "save_versions": 3,
+}
+every_exercise = pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
 
 
 def test_the_unit_is_listed():
@@ -34,7 +48,8 @@ def test_the_unit_is_listed():
 
 
 def test_exercises_and_points_are_those_of_the_course():
-    assert {exercise.id: exercise.points for exercise in UNIT.exercises} == POINTS
+    assert {e.id: e.points for e in UNIT.exercises if not e.bonus} == POINTS
+    assert {e.id: e.points for e in UNIT.exercises if e.bonus} == BONUS
     assert UNIT.max_score == 36.0
 
 
@@ -48,6 +63,26 @@ def test_an_unknown_unit_is_answered_with_the_known_ones():
         assignment("ps2")
 
 
+@every_exercise
+def test_cases_of_an_exercise_have_names_of_their_own(exercise):
+    names = [case.name for case in exercise.cases]
+    assert len(names) >= 3
+    assert len(set(names)) == len(names)
+
+
+@every_exercise
+def test_what_an_exercise_builds_on_comes_before_it(exercise):
+    order = [e.id for e in UNIT.exercises]
+    needed = [*exercise.needs, *exercise.may_use]
+    assert set(needed) <= set(order) - {exercise.id}
+    assert all(order.index(need) < order.index(exercise.id) for need in exercise.needs)
+
+
+def test_only_all_together_stands_alone_and_it_needs_all_the_others():
+    assert [e.id for e in UNIT.exercises if e.alone] == ["all_together"]
+    assert set(UNIT["all_together"].needs) == set(POINTS) - {"all_together"}
+
+
 @pytest.mark.parametrize("read", [getattr, lambda names, name: names[name]], ids=["name", "key"])
 def test_a_namespace_says_which_name_is_not_there(read):
     namespace = Namespace({"sum_back": np.sum})
@@ -55,3 +90,22 @@ def test_a_namespace_says_which_name_is_not_there(read):
     with pytest.raises(NotDefined, match="`relu` is not defined") as caught:
         read(namespace, "relu")
     assert caught.value.name == "relu"
+
+
+@every_exercise
+def test_the_public_instance_is_the_same_on_every_run(exercise, public_key):
+    """The stored instances were drawn by another process, on another day."""
+    stored = public_key.trials(exercise)
+    for case, trial in zip(exercise.cases, stored, strict=True):
+        np.testing.assert_equal(public_instance(exercise, case), trial.inputs)
+
+
+@every_exercise
+def test_instances_are_drawn_from_the_seed_alone(exercise):
+    drawn = [
+        [list(islice(drawn_instances(exercise, case, seed), 3)) for case in exercise.cases]
+        for seed in (7, 7, 8)
+    ]
+    np.testing.assert_equal(drawn[0], drawn[1])
+    with pytest.raises(AssertionError):
+        np.testing.assert_equal(drawn[0], drawn[2])

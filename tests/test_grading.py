@@ -1,4 +1,4 @@
-"""From a submission to its score: accidents, and no cascade between exercises."""
+"""From a submission to its score: full marks, no marks, accidents, and no cascade between them."""
 
 import base64
 import io
@@ -16,7 +16,8 @@ from autograder.sandbox import Limits
 UNIT = assignment("ps2_mnist")
 POINTS = {exercise.id: exercise.points for exercise in UNIT.exercises}
 # The reference's MLP runs through all the others.
-NOT_ON_THE_WAY = ("negative_back", "reshape_back")
+NOT_ON_THE_WAY = ("negative_back", "reshape_back", *(e.id for e in UNIT.exercises if e.bonus))
+WITH_BONUS = sum(POINTS.values())
 ANSWERED = [exercise for exercise in POINTS if exercise != "all_together"]
 QUICK = Limits(cell=2.0, exercise=2.0, submission=60.0, memory=2**30)
 NEGATIVE = "def negative_back(grad_out, out, x):\n"
@@ -47,7 +48,22 @@ def lost_with(exercise):
     return POINTS[exercise] + (0 if exercise in NOT_ON_THE_WAY else POINTS["all_together"])
 
 
-# No cascade
+# Full marks, no marks
+
+
+def test_the_instructors_notebook_scores_everything(solved, either_key, grade):
+    report = grade(solved, either_key)
+    assert (report.score, report.max_score, report.bonus) == (51.0, 36.0, 15.0)
+    assert report.passed
+    assert neighbours(report) == {"passed"}
+    assert report.notes == ()
+
+
+def test_the_untouched_notebook_scores_nothing(released, either_key, grade):
+    report = grade(released, either_key)
+    assert (report.score, report.max_score) == (0.0, 36.0)
+    assert neighbours(report) == {"not_implemented"}
+    assert {result.message for result in report.exercises} == {"Not written yet."}
 
 
 @pytest.mark.parametrize("exercise", ANSWERED)
@@ -58,7 +74,57 @@ def test_a_blank_exercise_costs_its_own_points_and_no_others(
     report = grade(with_source(solved, exercise, stub), reference_key)
     assert of(report, exercise).status == "not_implemented"
     assert neighbours(report, exercise, "all_together") == {"passed"}
-    assert report.score == 36 - lost_with(exercise)
+    assert report.score == WITH_BONUS - lost_with(exercise)
+
+
+@pytest.mark.parametrize("exercise", ANSWERED)
+def test_a_deleted_exercise_costs_its_own_points_and_no_others(
+    exercise, solved, reference_key, grade, with_cells
+):
+    report = grade(with_cells(solved, exercise), reference_key)
+    assert of(report, exercise).status == "missing"
+    assert of(report, exercise).message.startswith("There is no cell that ")
+    assert neighbours(report, exercise, "all_together") == {"passed"}
+    assert report.score == WITH_BONUS - lost_with(exercise)
+
+
+BONUS = [exercise.id for exercise in UNIT.exercises if exercise.bonus]
+
+
+@pytest.mark.parametrize("leave_out", ["stub", "deleted"])
+def test_bonus_exercises_that_are_left_out_cost_nothing(
+    leave_out, solved, released, either_key, grade, with_source, with_cells, source_of
+):
+    notebook = solved
+    for exercise in BONUS:
+        if leave_out == "stub":
+            notebook = with_source(notebook, exercise, source_of(released, exercise))
+        else:
+            notebook = with_cells(notebook, exercise)
+    report = grade(notebook, either_key)
+    assert (report.score, report.max_score, report.bonus) == (36.0, 36.0, 0.0)
+    assert report.passed
+    assert {r.id for r in report.exercises if r.left_out} == set(BONUS)
+
+
+def test_a_bonus_exercise_adds_points_to_the_score_and_to_nothing_else(solved, either_key, grade):
+    report = grade(solved, either_key, only=["amax_back", "exp_back"])
+    assert (report.score, report.max_score, report.bonus) == (3.0, 1.0, 2.0)
+    assert report.passed
+
+
+def test_a_wrong_bonus_answer_loses_its_own_points_only(graded_with):
+    report = graded_with("def amax_back(grad_out, out, x, dim=None, keepdim=False):\n    return x",
+                         "amax_back")  # fmt: skip
+    assert of(report, "amax_back").status == "failed"
+    assert report.score - report.bonus == report.max_score
+    assert not report.passed
+
+
+def test_only_a_bonus_exercise_that_is_not_written_is_not_a_pass(released, either_key, grade):
+    report = grade(released, either_key, only=["amax_back"])
+    assert (report.score, report.max_score) == (0.0, 0.0)
+    assert not report.passed
 
 
 def test_a_wrong_answer_costs_no_other_exercise_either(solved, reference_key, grade, with_source):
@@ -132,7 +198,7 @@ DAMAGE = {
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
 def test_damage_that_can_be_repaired_costs_nothing(damage, solved, either_key, grade):
     report = grade(damage(solved), either_key)
-    assert report.score == 36.0
+    assert report.score == WITH_BONUS
     if DAMAGE[damage] is None:
         assert report.notes == ()
     else:
@@ -344,7 +410,7 @@ def test_an_endless_answer_that_is_graded_with_provided_ones_costs_that_exercise
 
 def test_a_cell_of_the_students_own_that_fails_costs_nothing(solved, grade, with_cells, source_of):
     kept = [source_of(solved, "exp_back"), "1 / 0", "while True: pass", "import os; os._exit(3)"]
-    assert grade(with_cells(solved, "exp_back", *kept), limits=QUICK).score == 36.0
+    assert grade(with_cells(solved, "exp_back", *kept), limits=QUICK).score == WITH_BONUS
 
 
 def test_a_helper_in_a_cell_of_the_students_own_is_there_when_it_is_needed(
@@ -359,7 +425,7 @@ def test_a_helper_in_a_cell_of_the_students_own_is_there_when_it_is_needed(
     )
     helper = "def half_rectified(x):\n    return maximum(x, 0.0)"
     notebook = with_cells(notebook, "relu", helper, "def relu(x):\n    return half_rectified(x)")
-    assert grade(notebook, either_key).score == 36.0
+    assert grade(notebook, either_key).score == WITH_BONUS
 
 
 def test_what_one_answer_spoils_costs_no_other(graded_with):
@@ -548,3 +614,14 @@ def test_a_provided_answer_does_not_leave_with_the_report(
     assert not any(
         numbers[i : i + len(codes)] == codes for i in range(len(numbers) - len(codes) + 1)
     )
+
+
+def test_what_runs_through_everything_is_explained_by_what_does_not_pass(
+    grade, solved, with_source, reference_key
+):
+    wrong = "def exp_back(grad_out, out, x):\n    return grad_out * x"
+    report = grade(with_source(solved, "exp_back", wrong), reference_key)
+    result = {r.id: r for r in report.exercises}["all_together"]
+    assert result.status == "failed"
+    assert result.diagnosis.id == "builds-on-what-fails"
+    assert "`exp_back` does not pass alone yet" in result.diagnosis.hint

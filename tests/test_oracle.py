@@ -31,6 +31,11 @@ def index_of(inputs: Inputs) -> Any:
     return tuple(np.asarray(i) for i in index) if isinstance(index, tuple) else index
 
 
+def log_softmax(xp: Any, x: Any, dim: int) -> Any:
+    shifted = x - np.max(getattr(x, "_value", x), axis=dim, keepdims=True)
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis=dim, keepdims=True))
+
+
 FORWARD: dict[str, Callable[[Any, Inputs], Callable]] = {
     "negative_back": lambda xp, i: lambda x: -x,
     "exp_back": lambda xp, i: lambda x: xp.exp(x),
@@ -43,6 +48,9 @@ FORWARD: dict[str, Callable[[Any, Inputs], Callable]] = {
     "getitem_back": lambda xp, i: lambda x: x[index_of(i)],
     "maximum_back": lambda xp, i: xp.maximum,
     "matmul2d_back": lambda xp, i: lambda x, y: x @ y,
+    "amax_back": lambda xp, i: lambda x: xp.max(x, axis=i["dim"], keepdims=i["keepdim"]),
+    "log_softmax_back": lambda xp, i: lambda x: log_softmax(xp, x, i.get("dim", -1)),
+    "matmul_back": lambda xp, i: xp.matmul,
 }
 """For each exercise on backward functions, the forward function of the tensor arguments."""
 
@@ -102,7 +110,9 @@ def test_backward_functions_agree_with_hips_autograd(exercise_id, inputs):
     [
         pytest.param(name, *param.values, id=param.id)
         for name, param in BACKWARD
-        if "nearly equal" not in param.id and "many magnitudes" not in param.id
+        if "nearly equal" not in param.id
+        and "many magnitudes" not in param.id
+        and not ("amax_back" in param.id and "ties" in param.id)  # a step would break the tie
     ],
 )
 def test_backward_functions_agree_with_central_differences_in_double_precision(exercise_id, inputs):
@@ -274,3 +284,146 @@ def test_linear_starts_and_computes_as_in_pytorch():
     assert layer.weight.shape == tuple(theirs.weight.shape)
     assert layer.bias.shape == tuple(theirs.bias.shape)
     assert abs(float(theirs.weight.abs().max()) - np.abs(layer.weight.array).max()) < 0.02
+
+
+# The bonus exercises
+
+
+@pytest.mark.parametrize("inputs", instances("stable_cross_entropy"))
+def test_stable_cross_entropy_agrees_with_double_precision(inputs):
+    (got,) = observed("stable_cross_entropy", inputs)
+    logits, labels = inputs["logits"].astype(float), inputs["true_labels"]
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    if "end_grad" not in inputs:
+        expected = cross_entropy(shifted, labels, np)
+    else:
+        softmax = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
+        softmax[np.arange(len(labels)), labels] -= 1
+        expected = inputs["end_grad"][:, None] * softmax
+    np.testing.assert_allclose(got, expected, rtol=2e-5, atol=2e-6)
+
+
+def adam(p: np.ndarray, gradients: list[np.ndarray], lr: float, **settings: Any) -> np.ndarray:
+    """Adam as the paper's algorithm 1 has it, the averages written out as sums. In float64."""
+    (beta1, beta2), eps = settings.get("betas", (0.9, 0.999)), settings.get("eps", 1e-8)
+    for t in range(1, len(gradients) + 1):
+        seen = list(enumerate(gradients[:t], start=1))
+        mean = (1 - beta1) * np.sum([beta1 ** (t - i) * g for i, g in seen], axis=0)
+        square = (1 - beta2) * np.sum([beta2 ** (t - i) * g**2 for i, g in seen], axis=0)
+        root = np.sqrt(square / (1 - beta2**t))
+        p = p - lr * (mean / (1 - beta1**t)) / (root + eps)
+    return p
+
+
+def momentum(p: np.ndarray, gradients: list[np.ndarray], lr: float, **settings: Any) -> np.ndarray:
+    """SGD with momentum and weight decay, the velocity written out as a sum. In float64."""
+    decayed: list[np.ndarray] = []
+    for gradient in gradients:
+        decayed.append(gradient + settings.get("weight_decay", 0.0) * p)
+        kept = settings.get("momentum", 0.0)
+        p = p - lr * np.sum([kept**i * g for i, g in enumerate(reversed(decayed))], axis=0)
+    return p
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "oracle", "inputs"),
+    [
+        pytest.param(name, oracle, *param.values, id=param.id)
+        for name, oracle in (("MomentumSGD", momentum), ("Adam", adam))
+        for param in instances(name)
+        if param.values[0]["_look_at"] in ("step", "in place")
+    ],
+)
+def test_optimisers_with_a_memory_follow_their_formulas(exercise_id, oracle, inputs):
+    for i, got in enumerate(observed(exercise_id, inputs)):
+        gradients = [row[i].astype(float) for row in inputs["gradients"]]
+        start = inputs["parameters"][i].astype(float)
+        expected = oracle(start, gradients, inputs["lr"], **inputs["settings"])
+        np.testing.assert_allclose(got, expected, rtol=1e-4, atol=1e-5)
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    ("name", "exercise_id"), [("SGD", "MomentumSGD"), ("Adam", "Adam")], ids=["momentum", "Adam"]
+)
+def test_optimisers_move_as_those_of_pytorch(name, exercise_id):
+    import torch
+
+    for param in instances(exercise_id):
+        (inputs,) = param.values
+        if inputs["_look_at"] != "step":
+            continue
+        parameters = [torch.nn.Parameter(torch.tensor(array)) for array in inputs["parameters"]]
+        make = getattr(torch.optim, name)
+        optimizer = make(parameters, lr=inputs["lr"], **inputs["settings"])
+        for gradients in inputs["gradients"]:
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter.grad = torch.tensor(gradient)
+            optimizer.step()
+        for got, wanted in zip(observed(exercise_id, inputs), parameters, strict=True):
+            np.testing.assert_allclose(got, wanted.detach().numpy(), rtol=1e-4, atol=1e-5)
+
+
+@needs_torch
+def test_the_largest_along_axes_shares_ties_as_pytorch_does():
+    import torch
+
+    for param in instances("amax_back"):
+        (inputs,) = param.values
+        x = torch.tensor(inputs["x"], requires_grad=True)
+        dim = tuple(range(x.ndim)) if inputs["dim"] is None else inputs["dim"]
+        out = x.amax(dim, keepdim=inputs["keepdim"])
+        out.backward(torch.tensor(inputs["grad_out"]).reshape(out.shape))
+        np.testing.assert_allclose(observed("amax_back", inputs)[0], x.grad, rtol=1e-6)
+
+
+VERSIONS = [p.values[0] for p in instances("save_versions")]
+
+
+@pytest.mark.parametrize(
+    "inputs", [inputs for inputs in VERSIONS if inputs["_look_at"] in ("refused", "gradients")]
+)
+def test_changes_in_place_are_refused_where_they_would_spoil_a_gradient(inputs):
+    """Without the check: is any gradient other than if nothing had been changed?"""
+
+    def gradients(changed):
+        names = {**NAMES, "save_versions": lambda out: {}, "check_versions": lambda out: None}
+        names |= {"versioned": lambda f: f, "in_place": lambda f: f}
+        names["checked_backward"] = lambda end, grad: end.backward(grad)
+        tried = {**inputs, "changed": changed, "_look_at": "gradients"}
+        return [
+            np.asarray(v) for v in UNIT["save_versions"].probe(Namespace(names), tried).values()
+        ]
+
+    clean, changed = gradients(()), gradients(inputs["changed"])
+    spoiled = not all(np.allclose(a, b) for a, b in zip(clean, changed, strict=True))
+    assert spoiled == (inputs["_look_at"] == "refused")
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    "inputs", [inputs for inputs in VERSIONS if inputs["_look_at"] in ("refused", "gradients")]
+)
+def test_changes_in_place_are_refused_where_pytorch_refuses_them(inputs):
+    import torch
+
+    leaves = {n: torch.tensor(inputs[n], requires_grad=n in inputs["_wanted"]) for n in "xy"}
+    functions = {
+        "multiply": lambda a, b: a * b,
+        "true_divide": lambda a, b: a / b,
+        "add": torch.add,
+        "exp": torch.exp,
+        "log": torch.log,
+    }
+    with torch.no_grad():
+        for name in inputs["_before"]:
+            leaves[name].add_(0.25)
+    middle, end = exercises.EXPRESSIONS[inputs["expression"]](functions, leaves["x"], leaves["y"])
+    with torch.no_grad():
+        for name in inputs["changed"]:
+            {**leaves, "middle": middle, "end": end}[name].sub_(0.25)
+    if inputs["_look_at"] == "refused":
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            end.backward(torch.tensor(inputs["end_grad"]))
+    else:
+        end.backward(torch.tensor(inputs["end_grad"]))

@@ -171,10 +171,10 @@ def linear(ns: Namespace, inputs: Inputs) -> Observed:
     return probes[inputs["_probe"]](ns, inputs)
 
 
-def cross_entropy(ns: Namespace, inputs: Inputs) -> Observed:
+def cross_entropy(ns: Namespace, inputs: Inputs, function: str = "cross_entropy") -> Observed:
     logits = ns.Tensor(inputs["logits"], requires_grad=True)
     labels = ns.Tensor(inputs["true_labels"])
-    loss = a_tensor(ns, ns.cross_entropy(logits, labels), "the loss")
+    loss = a_tensor(ns, ns[function](logits, labels), "the loss")
     if "end_grad" not in inputs:
         return {"loss": loss.array}
     loss.backward(ns.Tensor(inputs["end_grad"]))
@@ -210,6 +210,96 @@ def sgd(ns: Namespace, inputs: Inputs) -> Observed:
         },
     }
     return observed[inputs["_look_at"]]
+
+
+def optimiser(name: str) -> Callable[[Namespace, Inputs], Observed]:
+    """Probes an optimiser with a memory: some steps on given gradients, with given settings."""
+
+    def probe(ns: Namespace, inputs: Inputs) -> Observed:
+        storages = [array.copy() for array in inputs["parameters"]]
+        parameters = [ns.Parameter(ns.Tensor(array)) for array in storages]
+        optimizer = ns[name]((p for p in parameters), inputs["lr"], **inputs["settings"])
+        for gradients in inputs["gradients"]:
+            for parameter, gradient in zip(parameters, gradients, strict=True):
+                parameter.grad = ns.Tensor(gradient.copy())
+            optimizer.step()
+        kept = [gradient_of(ns, parameter, "a parameter") for parameter in parameters]
+        observed: Observed = {
+            "step": {f"parameter {i}": p.array for i, p in enumerate(parameters)},
+            "in place": {f"storage of parameter {i}": array for i, array in enumerate(storages)},
+            "graph": {
+                "gradients are tracked after step()": bool(ns.grad_tracking_enabled),
+                "parameters that have a recipe": sum(p.recipe is not None for p in parameters),
+                **{f"gradient {i} after step()": grad for i, grad in enumerate(kept)},
+            },
+        }
+        return observed[inputs["_look_at"]]
+
+    return probe
+
+
+EXPRESSIONS: dict[str, Callable[[dict[str, Callable], Any, Any], tuple[Any, Any]]] = {
+    "x * y": lambda f, x, y: (x, f["multiply"](x, y)),
+    "x * x": lambda f, x, y: (x, f["multiply"](x, x)),
+    "x / y": lambda f, x, y: (x, f["true_divide"](x, y)),
+    "x + y": lambda f, x, y: (x, f["add"](x, y)),
+    "log(x)": lambda f, x, y: (x, f["log"](x)),
+    "exp(x)": lambda f, x, y: (x, f["exp"](x)),
+    "2 * x": lambda f, x, y: (x, f["multiply"](2.0, x)),
+    "x / 2": lambda f, x, y: (x, f["true_divide"](x, 2.0)),
+    "2 / x": lambda f, x, y: (x, f["true_divide"](2.0, x)),
+    "(x * y) + y": lambda f, x, y: (m := f["multiply"](x, y), f["add"](m, y)),
+    "exp(x) * y": lambda f, x, y: (m := f["exp"](x), f["multiply"](m, y)),
+    "exp(x) + y": lambda f, x, y: (m := f["exp"](x), f["add"](m, y)),
+}
+"""What is computed of two tensors: the tensor in the middle, if there is one, and the last one."""
+
+
+def versions(ns: Namespace, inputs: Inputs) -> Observed:
+    """In-place changes before and after an expression is computed, and what comes of them."""
+    look_at = inputs["_look_at"]
+    functions = {
+        name: ns.versioned(ns[name]) for name in ("multiply", "true_divide", "add", "exp", "log")
+    }
+    add_, sub_ = ns.in_place(ns.add_), ns.in_place(ns.sub_)
+    x, y = (
+        ns.Tensor(inputs[name].copy(), requires_grad=name in inputs["_wanted"]) for name in "xy"
+    )
+    if look_at == "counter":
+        results = [add_(x, y), sub_(x, y, alpha=3.0), sub_(x, 0.5)]
+        a_tensor(ns, results[-1], "what the in-place function returns")
+        return {
+            "version of x after three changes": x.version,
+            "version of y": y.version,
+            "version of a new tensor": ns.Tensor([1.0]).version,
+            "x afterwards": x.array,
+            "x is returned each time": all(result is x for result in results),
+        }
+    for name in inputs["_before"]:
+        add_({"x": x, "y": y}[name], 0.25)
+    middle, end = EXPRESSIONS[inputs["expression"]](functions, x, y)
+    if look_at == "saved":
+        saved = end.saved_versions
+        if not isinstance(saved, dict):
+            kind = type(saved).__name__
+            raise Rejected(f"save_versions(out) is of type {kind}, and should be a dictionary")
+        return {"saved versions": sorted(f"{place}: {number}" for place, number in saved.items())}
+    for name in inputs["changed"]:
+        sub_({"x": x, "y": y, "middle": middle, "end": end}[name], 0.25)
+    try:
+        ns.checked_backward(end, ns.Tensor(inputs["end_grad"]))
+    except NotImplementedError:
+        raise
+    except RuntimeError:
+        if look_at == "refused":
+            return {"the backward pass is refused": True}
+        raise Rejected(
+            "the backward pass is refused, although nothing that it reads was changed"
+        ) from None
+    if look_at == "refused":
+        return {"the backward pass is refused": False}
+    wanted = {"x": x, "y": y}
+    return {f"gradient of {n}": gradient_of(ns, wanted[n], n) for n in inputs["_wanted"]}
 
 
 SIZES = {"linear1": (64, 784), "linear2": (64, 64), "output": (10, 64)}
@@ -651,6 +741,149 @@ def training(steps: int, gradients_of: tuple[str, ...]):
     return inputs
 
 
+def largest(
+    ndim: int,
+    dim_of: Callable[[Rng, int], Any],
+    keepdim: bool,
+    *,
+    ties: bool = False,
+    square: bool = False,
+    **marks: Any,
+):
+    """Inputs for the largest along axes. Without `ties` all entries differ."""
+
+    def inputs(rng: Rng) -> Inputs:
+        shape = (int(rng.integers(2, 5)),) * ndim if square else draws.shape(rng, ndim)
+        size = int(np.prod(shape))
+        x = (rng.permutation(size) - size // 2).reshape(shape) / np.float32(2)
+        x = x.astype(np.float32)
+        if ties:  # at most two values below the largest, so that many rows are tied
+            x = rng.integers(0, 2, size=shape).astype(np.float32) - 3
+            x.flat[:2] = x.flat[-2:] = -1
+        dim = dim_of(rng, ndim)
+        out = np.asarray(np.max(x, axis=dim, keepdims=keepdim))
+        return {
+            "grad_out": draws.upstream(rng, out.shape),
+            "out": out,
+            "x": x,
+            "dim": dim,
+            "keepdim": keepdim,
+            "_keywords": ("dim", "keepdim"),
+            **marks,
+        }
+
+    return inputs
+
+
+def log_softmaxes(ndim: int, dim: int, *, square: bool = False, scale: float = 1.0, **marks: Any):
+    def inputs(rng: Rng) -> Inputs:
+        shape = (int(rng.integers(2, 5)),) * ndim if square else draws.shape(rng, ndim)
+        x = small(rng, shape) * np.float32(scale)
+        shifted = x - x.max(axis=dim, keepdims=True)
+        out = shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True))
+        grad_out = draws.upstream(rng, shape)
+        return {"grad_out": grad_out, "out": out, "x": x, "dim": dim, **marks}
+
+    return inputs
+
+
+def default_axis(draw: Callable[[Rng], Inputs]) -> Callable[[Rng], Inputs]:
+    """The same inputs without `dim`."""
+    return lambda rng: {name: value for name, value in draw(rng).items() if name != "dim"}
+
+
+def large_logits(kind: str, grads: bool):
+    """Logits whose exponentials overflow, or all vanish, in float32."""
+
+    def inputs(rng: Rng) -> Inputs:
+        drawn = classified(a_few, grads)(rng)
+        logits = drawn["logits"]
+        if kind == "large":
+            logits += np.float32(200.0)
+        elif kind == "far apart":
+            logits *= np.float32(100.0)
+        elif kind == "very negative":
+            logits -= np.float32(300.0)
+        elif kind == "each its own size":
+            sizes = np.linspace(-900.0, 900.0, len(logits), dtype=np.float32)
+            logits += sizes[:, None]
+        return drawn
+
+    return inputs
+
+
+COUNTING: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "none": ((), ()),
+    "same": ((2,), (2,)),
+    "two": ((3, 2), (3, 2)),
+    "prepended": ((4, 3), (3,)),
+    "prepended to none": ((3,), ()),
+    "stretched": ((3, 1), (3, 2)),
+    "both": ((3, 1), (1, 2)),
+}
+"""The axes in front of two batches of matrices."""
+
+
+def batched_matmuls(relation: str, argument: int, *, swap: bool = False, square: bool = False,
+                    **marks: Any):  # fmt: skip
+    def inputs(rng: Rng) -> Inputs:
+        a, b, c = (int(rng.integers(2, 4)),) * 3 if square else draws.shape(rng, 3)
+        front = COUNTING[relation][::-1] if swap else COUNTING[relation]
+        x, y = draws.values(rng, (*front[0], a, b)), draws.values(rng, (*front[1], b, c))
+        out = x @ y
+        grad_out = draws.upstream(rng, out.shape)
+        return {"grad_out": grad_out, "out": out, "x": x, "y": y, "_argument": argument, **marks}
+
+    return inputs
+
+
+def remembered(steps: int, look_at: str = "step", scale: float = 1.0, **settings: Any):
+    """Inputs for an optimiser with a memory; callables among the settings are drawn from."""
+
+    def inputs(rng: Rng) -> Inputs:
+        drawn = optimised(steps, look_at)(rng)
+        drawn["gradients"] = [[g * np.float32(scale) for g in row] for row in drawn["gradients"]]
+        chosen = {name: draw(rng) for name, draw in settings.items()}
+        return {**drawn, "settings": chosen}
+
+    return inputs
+
+
+def sixteenths(low: int, high: int) -> Callable[[Rng], float]:
+    return lambda rng: float(rng.integers(low, high)) / 16
+
+
+def two_shares(rng: Rng) -> tuple[float, float]:
+    """Two different shares for moving averages, the first of them the smaller one."""
+    return float(rng.integers(3, 8)) / 16, float(rng.integers(9, 14)) / 16
+
+
+def changes(
+    expression: str, changed: str = "", wanted: str = "xy", before: str = "", look_at: str = ""
+):
+    """An expression, the tensors that are changed after it, and those that want a gradient."""
+
+    def inputs(rng: Rng) -> Inputs:
+        shape = draws.shape(rng, 1)
+        return {
+            "expression": expression,
+            "x": draws.positive(rng, shape),
+            "y": draws.positive(rng, shape),
+            "changed": tuple(changed.split()),
+            "end_grad": draws.upstream(rng, shape),
+            "_wanted": tuple(wanted),
+            "_before": tuple(before),
+            "_look_at": look_at,
+        }
+
+    return inputs
+
+
+refused = functools.partial(changes, look_at="refused")
+allowed = functools.partial(changes, look_at="gradients")
+saved = functools.partial(changes, look_at="saved")
+
+
 # The exercises
 
 EXERCISES = (
@@ -958,6 +1191,211 @@ EXERCISES = (
                 draws=1,
             ),
             Case("gradient of the first layer", training(1, ("linear1.weight",)), draws=1),
+        ),
+    ),
+    Exercise(
+        id="amax_back",
+        points=2,
+        difficulty=3,
+        importance=2,
+        minutes=(10, 20),
+        names=("amax_back",),
+        probe=backward("amax_back"),
+        bonus=True,
+        cases=(
+            Case("dim=None, keepdim=False", largest(2, lambda rng, ndim: None, False)),
+            Case("dim=None, ties", largest(2, lambda rng, ndim: None, False, ties=True)),
+            Case(
+                "dim=None, keepdim=True, ties", largest(3, lambda rng, ndim: None, True, ties=True)
+            ),
+            Case("dim=0, keepdim=False", largest(2, axis(0), False)),
+            Case("dim=1, keepdim=False", largest(2, axis(1), False)),
+            Case("dim=1, keepdim=False, ties", largest(2, axis(1), False, ties=True)),
+            Case("dim=1, square", largest(2, axis(1), False, square=True)),
+            Case("dim=0, square, ties", largest(2, axis(0), False, square=True, ties=True)),
+            Case("dim=1, keepdim=True", largest(3, axis(1), True)),
+            Case("dim=-1, keepdim=False", largest(3, axis(-1), False)),
+            Case("tuple of axes, ties", largest(3, some_axes(2), False, ties=True)),
+            Case("negative tuple of axes", largest(4, some_axes(2, True), False)),
+            Case("1-D to 0-d, read-only", largest(1, axis(0), False, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="log_softmax_back",
+        points=2,
+        difficulty=3,
+        importance=3,
+        minutes=(15, 25),
+        names=("log_softmax_back",),
+        probe=backward("log_softmax_back"),
+        bonus=True,
+        cases=(
+            Case("dim=1", log_softmaxes(2, 1)),
+            Case("dim=0", log_softmaxes(2, 0)),
+            Case("dim=1, square", log_softmaxes(2, 1, square=True)),
+            Case("dim=0, square", log_softmaxes(2, 0, square=True)),
+            Case("dim=-2", log_softmaxes(3, -2)),
+            Case("one dimension", log_softmaxes(1, 0)),
+            Case("the default dim", default_axis(log_softmaxes(3, -1))),
+            Case("large values", log_softmaxes(2, 1, scale=100.0)),
+            Case("read-only, Fortran order", log_softmaxes(2, 1, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="stable_cross_entropy",
+        points=2,
+        difficulty=3,
+        importance=4,
+        minutes=(10, 20),
+        names=("stable_cross_entropy",),
+        probe=functools.partial(cross_entropy, function="stable_cross_entropy"),
+        needs=("negative_back", "exp_back", "sum_back", "arithmetic", "getitem_back"),
+        may_use=(
+            "reshape_back",
+            "permute_back",
+            "maximum_back",
+            "matmul2d_back",
+            "cross_entropy",
+            "amax_back",
+            "log_softmax_back",
+        ),
+        bonus=True,
+        rtol=1e-3,  # adding a large shift back costs digits, and is as good
+        atol=1e-4,
+        cases=(
+            Case("loss of each example", classified(a_few, grads=False)),
+            Case("loss, one example", classified(one, grads=False)),
+            Case("loss, large logits", large_logits("large", False)),
+            Case("loss, logits far apart", large_logits("far apart", False)),
+            Case("loss, very negative logits", large_logits("very negative", False)),
+            Case("loss, each example of its own size", large_logits("each its own size", False)),
+            Case("gradient of the logits", classified(a_few, grads=True)),
+            Case("gradient, large logits", large_logits("large", True)),
+            Case("gradient, logits far apart", large_logits("far apart", True)),
+            Case("gradient, each example of its own size", large_logits("each its own size", True)),
+        ),
+    ),
+    Exercise(
+        id="matmul_back",
+        points=2,
+        difficulty=3,
+        importance=3,
+        minutes=(15, 25),
+        names=("matmul_back0", "matmul_back1"),
+        probe=backward("matmul_back"),
+        bonus=True,
+        cases=(
+            Case("first argument, two matrices", batched_matmuls("none", 0)),
+            Case("second argument, two matrices", batched_matmuls("none", 1)),
+            Case("first argument, same batches", batched_matmuls("same", 0)),
+            Case("second argument, same batches", batched_matmuls("same", 1)),
+            Case("first argument, two counting axes", batched_matmuls("two", 0)),
+            Case("second argument, square", batched_matmuls("two", 1, square=True)),
+            Case("first argument, square", batched_matmuls("two", 0, square=True)),
+            Case("second argument, used by every batch", batched_matmuls("prepended to none", 1)),
+            Case(
+                "first argument, used by every batch",
+                batched_matmuls("prepended to none", 0, swap=True),
+            ),
+            Case("second argument, fewer axes", batched_matmuls("prepended", 1)),
+            Case("first argument, an axis stretched", batched_matmuls("stretched", 0)),
+            Case("second argument, an axis stretched", batched_matmuls("stretched", 1, swap=True)),
+            Case("first argument, both stretched", batched_matmuls("both", 0)),
+            Case("second argument, both stretched", batched_matmuls("both", 1, _frozen=True)),
+        ),
+    ),
+    Exercise(
+        id="MomentumSGD",
+        points=2,
+        difficulty=3,
+        importance=3,
+        minutes=(15, 20),
+        names=("MomentumSGD",),
+        probe=optimiser("MomentumSGD"),
+        may_use=("negative_back", "arithmetic"),
+        bonus=True,
+        cases=(
+            Case("neither, two steps", remembered(2)),
+            Case("momentum, one step", remembered(1, momentum=sixteenths(4, 15))),
+            Case("momentum, three steps", remembered(3, momentum=sixteenths(4, 15))),
+            Case("weight decay, one step", remembered(1, weight_decay=sixteenths(2, 8))),
+            Case("weight decay, two steps", remembered(2, weight_decay=sixteenths(2, 8))),
+            Case(
+                "both, three steps",
+                remembered(3, momentum=sixteenths(4, 15), weight_decay=sixteenths(2, 8)),
+            ),
+            Case(
+                "step() works in place",
+                remembered(
+                    2, "in place", momentum=sixteenths(4, 15), weight_decay=sixteenths(2, 8)
+                ),
+            ),
+            Case(
+                "step() leaves gradients and graph alone",
+                remembered(2, "graph", momentum=sixteenths(4, 15), weight_decay=sixteenths(2, 8)),
+            ),
+        ),
+    ),
+    Exercise(
+        id="Adam",
+        points=2,
+        difficulty=3,
+        importance=4,
+        minutes=(20, 30),
+        names=("Adam",),
+        probe=optimiser("Adam"),
+        may_use=("negative_back", "arithmetic"),
+        bonus=True,
+        cases=(
+            Case("one step", remembered(1, betas=two_shares)),
+            Case("two steps", remembered(2, betas=two_shares)),
+            Case("five steps", remembered(5, betas=two_shares)),
+            Case("three steps, the default betas", remembered(3)),
+            Case(
+                "three steps, small gradients, large eps",
+                remembered(3, scale=2.0**-6, betas=two_shares, eps=sixteenths(1, 8)),
+            ),
+            Case("step() works in place", remembered(2, "in place", betas=two_shares)),
+            Case(
+                "step() leaves gradients and graph alone",
+                remembered(2, "graph", betas=two_shares),
+            ),
+        ),
+    ),
+    Exercise(
+        id="save_versions",
+        points=3,
+        difficulty=4,
+        importance=2,
+        minutes=(30, 45),
+        names=("in_place", "save_versions", "check_versions"),
+        probe=versions,
+        needs=("exp_back", "arithmetic"),
+        bonus=True,
+        cases=(
+            Case("in_place() counts", changes("x * y", look_at="counter")),
+            Case("saved for x * y", saved("x * y")),
+            Case("saved for x * y, x changed before", saved("x * y", before="xx")),
+            Case("saved for x * y, x wants no gradient", saved("x * y", wanted="y")),
+            Case("saved for x + y", saved("x + y")),
+            Case("saved for x / y", saved("x / y", before="y")),
+            Case("saved for x / y, y wants no gradient", saved("x / y", wanted="x")),
+            Case("saved for exp(x)", saved("exp(x)", before="x", wanted="x")),
+            Case("saved for 2 * x", saved("2 * x", wanted="x")),
+            Case("saved for x / 2", saved("x / 2", wanted="x")),
+            Case("saved for 2 / x", saved("2 / x", wanted="x", before="x")),
+            Case("refused: a factor changed", refused("x * y", "x")),
+            Case("refused: the other factor changed", refused("x * y", "y")),
+            Case("refused: changed twice", refused("x * x", "x x", wanted="x")),
+            Case("refused: changed before and after", refused("log(x)", "x", "x", before="x")),
+            Case("refused: the result of exp changed", refused("exp(x)", "end", wanted="x")),
+            Case("refused: in the middle", refused("exp(x) * y", "middle")),
+            Case("refused: deep in the graph", refused("(x * y) + y", "x")),
+            Case("allowed: nothing changed", allowed("x / y")),
+            Case("allowed: changed before its use", allowed("x * y", before="xy")),
+            Case("allowed: terms of a sum changed", allowed("exp(x) + y", "x y")),
+            Case("allowed: the result of a product changed", allowed("x * y", "end")),
+            Case("allowed: read for no gradient", allowed("x * y", "y", wanted="y")),
         ),
     ),
 )

@@ -66,6 +66,8 @@ def in_markdown(outcomes: Sequence[Outcome], isolation: str) -> str:
     for outcome in outcomes:
         attack = outcome.attack
         score = _score(outcome.score) if outcome.report is not None else "–"
+        if attack.at_most and not outcome.wrong:  # how much less is up to luck
+            score = f"≤ {_score(attack.keeps)}"
         line = f"| {attack.name} | {attack.tries} | {score} | {outcome.verdict} |"
         lines.append(line + (f" {attack.fallback} |" if notes else ""))
     return "\n".join(lines) + "\n"

@@ -25,7 +25,7 @@ def write_junit(reports: Sequence[Report], path: Path) -> None:
             for tried in result.cases:
                 case = TestCase(_clean(tried.name), classname=result.id)
                 if tried.status != "passed":
-                    outcome = OUTCOMES.get(tried.status, Error)
+                    outcome = Skipped if result.left_out else OUTCOMES.get(tried.status, Error)
                     sentence, _, details = _clean(tried.message).partition("\n")
                     entry = outcome(f"{tried.status}: {sentence}")
                     entry.text = details or None

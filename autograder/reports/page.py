@@ -7,12 +7,14 @@ from pathlib import Path
 
 from autograder.report import Report
 from autograder.reports import template
-from autograder.reports.terminal import STYLES, points
+from autograder.reports.terminal import STYLES, points, points_of, total
 
 
 def render_page(reports: Sequence[Report]) -> str:
     """The page as text. All that comes from a notebook is escaped."""
-    return template("page.html").render(reports=reports, styles=STYLES, points=points)
+    return template("page.html").render(
+        reports=reports, styles=STYLES, points=points, points_of=points_of, total=total
+    )
 
 
 def write_page(reports: Sequence[Report], path: Path) -> None:

@@ -30,6 +30,18 @@ def points(score: float) -> str:
     return f"{score:g}"
 
 
+def points_of(result: ExerciseResult) -> str:
+    """The points of an exercise, out of how many; those of a bonus as such."""
+    reached = f"{points(result.score)} / {points(result.max_score)}"
+    return f"bonus +{reached}" if result.bonus else reached
+
+
+def total(report: Report, of: str = " / ") -> str:
+    """The points of a notebook, out of how many, and what extra credit there is."""
+    extra = f" +{points(report.bonus)} bonus" if report.bonus else ""
+    return f"{points(round(report.score - report.bonus, 2))}{of}{points(report.max_score)}{extra}"
+
+
 def show_report(report: Report, console: Console) -> None:
     """One notebook: a table over its exercises, then what to look at in those that do not pass."""
     if report.error is not None:
@@ -52,14 +64,16 @@ def show_report(report: Report, console: Console) -> None:
             Text(result.id),
             Text(word, style),
             Text(f"{passed}/{len(result.cases)} cases", "dim"),
-            f"{points(result.score)} / {points(result.max_score)}",
+            points_of(result),
         )
     console.print(table)
     for result in report.exercises:
-        if result.status not in ("passed", "not_implemented"):
+        if result.status not in ("passed", "not_implemented") and not result.left_out:
             show_failure(result, console)
     style = "bold green" if report.passed else "bold"
-    console.print(Text(f"\n  {points(report.score)} of {points(report.max_score)} points", style))
+    reached, extra = total(report, " of ").partition(" +")[::2]
+    extra = f", +{extra}" if extra else ""
+    console.print(Text(f"\n  {reached} points{extra}", style))
 
 
 def show_failure(result: ExerciseResult, console: Console) -> None:
@@ -101,7 +115,7 @@ def show_class(reports: Sequence[Report], console: Console, folder: Path | None 
             marks.append(mark, style)
         table.add_row(
             Text(name),
-            f"{points(report.score)} / {points(report.max_score)}",
+            total(report),
             marks,
             Text(_remarks(report.exercises)),
         )
@@ -134,9 +148,9 @@ def _remarks(exercises: Sequence[ExerciseResult]) -> str:
     remarks = [
         f"{result.id} ({result.diagnosis.id if result.diagnosis else STYLES[result.status][1]})"
         for result in exercises
-        if result.status not in ("passed", "not_implemented")
+        if result.status not in ("passed", "not_implemented") and not result.left_out
     ]
-    unwritten = sum(result.status == "not_implemented" for result in exercises)
+    unwritten = sum(r.status == "not_implemented" and not r.bonus for r in exercises)
     if unwritten:
         remarks.append(f"{unwritten} not written yet")
     return ", ".join(remarks)

@@ -9,9 +9,9 @@ import numpy as np
 
 from autograder.compare import Mismatch, brief_rows, show
 from autograder.diagnosis import Evidence
-from autograder.report import ExerciseResult
+from autograder.report import ExerciseResult, worth
 from autograder.reports import template
-from autograder.reports.terminal import STYLES, points
+from autograder.reports.terminal import STYLES
 
 MAX_TABLE = (10, 10)
 MAX_HEAT_MAP = (64, 128)
@@ -44,7 +44,7 @@ def render_verdict(result: ExerciseResult, next_exercise: str | None, graded: bo
         result=result,
         mark=mark,
         word=word,
-        points=points,
+        worth=worth,
         sentence=sentence,
         lines=lines if evidence is None or evidence.mismatch is None else "",
         failure=failure,

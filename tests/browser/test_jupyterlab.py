@@ -1,16 +1,6 @@
-"""What a student sees, in a real JupyterLab in headless Chromium.
-
-Set SCREENSHOTS to a folder to keep the pictures.
-"""
+"""What a student sees, in a real JupyterLab in headless Chromium."""
 
 import copy
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -18,10 +8,6 @@ import pytest
 from autograder.build import source_cells
 from autograder.submission import released_notebook
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER), reason="chromium and chromium-driver are not installed"
-)
 KEPT = (
     "given-check",
     "given-imports",
@@ -67,55 +53,14 @@ def notebook(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(notebook):
-    """The address of a JupyterLab that serves the notebook's folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = notebook.parent
-    server = subprocess.Popen(
-        [
-            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
-            f"--port={port}", "--IdentityProvider.token=course", "--expose-app-in-browser",
-            f"--ServerApp.root_dir={home}",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"JUPYTER_CONFIG_DIR": str(home / ".config"), "HOME": str(home)},
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{address}/api?token=course", timeout=0.1).close()
-                break
-            except OSError:
-                assert server.poll() is None, "JupyterLab does not start"
-                with pytest.raises(subprocess.TimeoutExpired):
-                    server.wait(timeout=0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@pytest.fixture(scope="module")
-def page(lab, notebook, tmp_path_factory):
+def page(serve, browser, notebook):
     """A browser in which all cells of the notebook have been run."""
-    from selenium import webdriver
     from selenium.webdriver.common.by import By
     from selenium.webdriver.support.ui import WebDriverWait
 
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1300,2600",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--no-first-run", f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
-    ):  # fmt: skip
-        options.add_argument(flag)
-    browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    try:
+    home = notebook.parent
+    environment = {"JUPYTER_CONFIG_DIR": str(home / ".config"), "HOME": str(home)}
+    with serve(home, environment) as lab:
         browser.get(f"{lab}/lab/tree/{notebook.name}?token=course")
         wait = WebDriverWait(browser, 60)
         wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, ".jp-Notebook .jp-CodeCell"))
@@ -129,13 +74,6 @@ def page(lab, notebook, tmp_path_factory):
         browser.execute_script("window.jupyterapp.commands.execute('notebook:run-all-cells')")
         wait.until(lambda b: b.find_elements(By.CSS_SELECTOR, ".verdict-failed"))
         yield browser
-    finally:
-        browser.quit()
-
-
-def keep(element, name: str) -> None:
-    if folder := os.environ.get("SCREENSHOTS"):
-        element.screenshot(str(Path(folder) / f"{name}.png"))
 
 
 def find(page, selector: str):
@@ -144,14 +82,14 @@ def find(page, selector: str):
     return page.find_elements(By.CSS_SELECTOR, selector)
 
 
-def test_a_passing_check_says_how_many_cases_pass(page):
+def test_a_passing_check_says_how_many_cases_pass(page, keep):
     (verdict,) = find(page, ".verdict-passed")
     keep(verdict, "passing")
     assert "negative_back: all 5 cases pass (1 point)" in verdict.text
     assert "Next: exp_back" in verdict.text
 
 
-def test_a_failing_check_shows_the_arrays_the_differences_and_the_hint(page):
+def test_a_failing_check_shows_the_arrays_the_differences_and_the_hint(page, keep):
     (verdict,) = find(page, ".verdict-failed")
     keep(verdict, "failing")
     assert "maximum_back: not yet right" in verdict.text
@@ -172,7 +110,7 @@ def test_the_traceback_under_a_failing_check_is_one_line(page):
     assert "autograder" not in errors[-1].text
 
 
-def test_a_graph_has_a_box_for_each_tensor(page):
+def test_a_graph_has_a_box_for_each_tensor(page, keep):
     (drawing,) = find(page, ".jp-OutputArea svg[aria-label^='computational graph']") or find(
         page, ".jp-RenderedSVG"
     )

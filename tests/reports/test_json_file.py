@@ -14,6 +14,7 @@ def test_reports_come_back_as_they_are_documented(all_statuses, not_graded, tmp_
     assert failed == {
         "id": "exercise_failed",
         "status": "failed",
+        "bonus": False,
         "score": 0.5,
         "max_score": 1.0,
         "message": "1 of 2 cases pass: failed.",

@@ -6,7 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
-from autograder.report import STATUSES
+from autograder.report import STATUSES, CaseResult, ExerciseResult, Report
 from autograder.reports.terminal import STYLES, points, show_class, show_report
 
 
@@ -83,3 +83,26 @@ def test_text_from_a_notebook_is_not_taken_for_markup(show, nasty, shown):
 @pytest.mark.parametrize(("score", "text"), [(3.0, "3"), (0.75, "0.75"), (36.0, "36")])
 def test_points_have_no_needless_zeros(score, text):
     assert points(score) == text
+
+
+@pytest.fixture
+def with_bonus():
+    """One exercise of the course and two bonus ones, of which one is left out."""
+    passed, untouched = (CaseResult("a case", status) for status in ("passed", "not_implemented"))
+    exercises = (
+        ExerciseResult("relu", "passed", 1.0, 1.0, "It passes.", (passed,)),
+        ExerciseResult("Adam", "passed", 2.0, 2.0, "It passes.", (passed,), bonus=True),
+        ExerciseResult("amax_back", "not_implemented", 0.0, 2.0, "", (untouched,), bonus=True),
+    )
+    return Report("ps2_mnist", "hw.ipynb", 1.0, exercises)
+
+
+def test_a_bonus_is_shown_beside_the_points_and_not_among_them(with_bonus, shown):
+    assert (with_bonus.score, with_bonus.bonus, with_bonus.passed) == (3.0, 2.0, True)
+    text = shown(show_report, with_bonus)
+    assert "1 of 1 points, +2 bonus" in text
+    assert "bonus +2 / 2" in text
+    assert "bonus +0 / 2" in text
+    row = shown(show_class, [with_bonus])
+    assert "1 / 1 +2 bonus" in row
+    assert "not written yet" not in row.split("Exercises, in order")[0]

@@ -606,8 +606,8 @@ def test_the_figures_have_two_axes_and_a_grid_of_digits():
         assert list(loss_axis.lines[0].get_ydata()) == [2.3, 1.0, 0.5, 0.4]
         assert list(accuracy_axis.lines[0].get_xdata()) == [2, 4]
         assert accuracy_axis.get_ylim() == (0, 1)
-        images = np.zeros((20, 28, 28), dtype=np.float32)
-        ps2.visualize(DataLoader(images, np.arange(20) % 10, batch_size=20))
+        images = np.zeros((48, 28, 28), dtype=np.float32)
+        ps2.visualize(DataLoader(images, np.arange(48) % 10, batch_size=48))
         assert [axis.get_title() for axis in plt.gcf().axes[:3]] == ["0", "1", "2"]
         assert all(axis.images for axis in plt.gcf().axes)
     finally:

@@ -205,10 +205,12 @@ class SGD:
 
 
 # %% [markdown] id="params-exhausted"
-# At once, or from the second loop on, `step` and `zero_grad` no longer reach the network's
-# parameters. What is in `self.params` then? `model.parameters()` is an iterator and can be walked
-# through a single time; and a list that a step has filled with new tensors is not the network's
-# any more.
+# At once, or from the second loop on, neither `step` nor `zero_grad` changes anything in the
+# network. Look at `self.params` first: `model.parameters()` is an iterator and can be walked
+# through a single time, and a list that a step has filled with new tensors is not the network's any
+# more. If the list is a list and stays one, there are two mistakes at once: `step` puts its result
+# into a new tensor or another name, as `p = p - ...` does, and `zero_grad` leaves a gradient that
+# is not None.
 
 # %%
 class SGD:
@@ -351,6 +353,62 @@ class SGD:
     def step(self):
         for p in self.params:
             p.array = p.array - self.lr * p.grad.array
+
+
+# %% [markdown] id="array-replaced-and-grad-not-none"
+# Two things at once. Each parameter has got a new array in `step`, so whoever holds the old one
+# never hears of it: what is the difference between `=` and `-=` for an array? And after
+# `zero_grad` the gradients are not None, but zeros or another number.
+
+# %%
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = Tensor(np.zeros(p.shape))
+
+    def step(self):
+        for p in self.params:
+            p.array = p.array - self.lr * p.grad.array
+
+
+# %% [markdown] id="step-sets-grad-to-a-number"
+# After `step` a gradient is a plain number. Forgetting gradients is the duty of `zero_grad`, which
+# the training loop calls by itself, and a gradient that has been forgotten is None, not 0.
+
+# %%
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        for p in self.params:
+            p.array -= self.lr * p.grad.array
+            p.grad = 0
+
+
+# %%
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = 0
+
+    def step(self):
+        for p in self.params:
+            p.array -= self.lr * p.grad.array
+            p.grad = 0
 
 
 # %% [markdown] id="adds-instead-of-subtracts"

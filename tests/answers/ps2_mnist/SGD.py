@@ -883,3 +883,49 @@ class SGD:
         with NoGrad():
             for p in params:
                 p -= lr * p.grad
+
+
+# %% wrong: a new name in step, and 0 for a gradient [params-exhausted]
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = 0
+
+    def step(self):
+        for p in self.params:
+            p = p - self.lr * p.grad
+
+
+# %% wrong: a new array in step, and 0 for a gradient [array-replaced-and-grad-not-none]
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = 0
+
+    def step(self):
+        for p in self.params:
+            p.array = p.array - self.lr * p.grad.array
+
+
+# %% wrong: step forgets the gradients, by 0 [step-sets-grad-to-a-number]
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        for p in self.params:
+            p.array -= self.lr * p.grad.array
+            p.grad = 0
