@@ -36,7 +36,7 @@ from autograder.pool import Settings, grade_in_processes
 from autograder.report import Report
 from autograder.reports.terminal import show_class, show_report, show_summary
 from autograder.sandbox import WARM, CannotIsolate, Limits, shared_sandbox
-from autograder.submission import released_units
+from autograder.submission import MODULE, released_units
 
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
 INTERRUPTED = 130
@@ -87,13 +87,16 @@ def check_exercises(asked: Sequence[str]) -> None:
 
 
 def notebooks_in(targets: Sequence[str]) -> list[Path]:
-    """The notebooks that the targets name: files, folders, names of units; none is every unit."""
+    """The submissions that the targets name: files, folders, names of units; none is every unit.
+
+    In a folder these are its notebooks, and modules that are called submitted.py.
+    """
     found: list[Path] = []
     for target in targets or released_units():
         path = Path(target)
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
-            found += inside or [path]
+            inside = sorted([*path.rglob("*.ipynb"), *path.rglob(MODULE)])
+            found += [p for p in inside if ".ipynb_checkpoints" not in p.parts] or [path]
         elif not path.exists() and target.rstrip("/") in assignment_names():
             found.append(unit_notebook(target.rstrip("/")))
         else:
@@ -242,7 +245,8 @@ def self_check(
 ) -> None:
     """Check your own notebooks on the public cases.
 
-    TARGET is a notebook, a folder, or the name of a unit; without one, every unit is checked.
+    TARGET is a notebook, a Python module with the same functions, a folder, or the name of a unit;
+    without one, every unit is checked.
     """
     check_exercises(exercises)
     key_for = cache(PublicKey)
@@ -340,7 +344,8 @@ def grade_command(
 ) -> None:
     """Grade submissions against the reference, on the public cases and on drawn ones.
 
-    TARGET is a notebook, a folder of notebooks, or the name of a unit. Needs `solutions/`.
+    TARGET is a notebook, a Python module with the same functions, a folder of notebooks (and of
+    modules called submitted.py), or the name of a unit. Needs `solutions/`.
     """
     check_exercises(exercises)
     if seed == KNOWN_SEED:

@@ -62,15 +62,22 @@ class Evidence:
 
     @property
     def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
-        """What came out and what should have, where both are arrays of numbers."""
+        """What came out and what should have, where both are arrays of numbers.
+
+        Of a gradient that was added to one that was there, `a_grad` of `gradient of a`, only
+        what was added.
+        """
         if self.mismatch is None:
             return None
         got, expected = self.mismatch.got, self.mismatch.expected
         if isinstance(got, (bool, int, float)):
             got = np.asarray(got)
-        if isinstance(got, np.ndarray) and isinstance(expected, np.ndarray):
-            return got.astype(float), expected.astype(float)
-        return None
+        if not (isinstance(got, np.ndarray) and isinstance(expected, np.ndarray)):
+            return None
+        before = self.inputs.get(f"{self.mismatch.name.removeprefix('gradient of ')}_grad", 0.0)
+        if np.shape(before) not in ((), got.shape):
+            return None
+        return got.astype(float) - before, expected.astype(float) - before
 
 
 def diagnose(
@@ -85,8 +92,9 @@ def diagnose(
         # an error of the same type may still come from another mistake
         closest = max(alike, key=lambda m: _says_the_same(evidence, m.behaviour))
         return Diagnosis(closest.id, closest.hint)
-    if failures[0].finding is not None:
-        return Diagnosis(failures[0].finding.id, failures[0].finding.hint)
+    findings = [item.finding for item in failures]
+    if findings[0] is not None and None not in findings:
+        return Diagnosis(findings[0].id, findings[0].hint)
     passes = [item for item in evidence if item.passed]
     with np.errstate(all="ignore"):
         for pattern in PATTERNS:
@@ -206,6 +214,11 @@ def returns(*type_names: str) -> Callable[[Evidence], bool]:
 
 def mismatch_kind(kind: str) -> Callable[[Evidence], bool]:
     return lambda item: item.mismatch is not None and item.mismatch.kind == kind
+
+
+def wrong_value(name: str) -> Callable[[Evidence], bool]:
+    """Whether the observed value of that name is what is wrong."""
+    return lambda item: item.mismatch is not None and item.mismatch.name == name
 
 
 def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
@@ -456,6 +469,23 @@ PATTERNS = (
         ),
     ),
     Pattern(
+        "parents-wrong",
+        each(
+            wrong_value("parents"),
+            "All is right but the parents that the result remembers. They are the tensors that it "
+            "was computed from, those themselves and no copies, in the order of the arguments; "
+            "walking back, they are all there is to go by.",
+        ),
+    ),
+    Pattern(
+        "name-wrong",
+        each(
+            wrong_value("grad_fn_name"),
+            "All is right but `grad_fn_name`. It is for people who print a tensor: letter for "
+            "letter as the text says, with the pointed brackets.",
+        ),
+    ),
+    Pattern(
         "sign-flipped",
         each_array(
             lambda got, expected, inputs: close(got, -expected),
@@ -593,6 +623,41 @@ PATTERNS = (
             "An `if`, `and`, `or` or `not` asks whether a whole array is true, and NumPy cannot "
             "say: some entries are, others are not. Decide entry by entry, with comparisons that "
             "are arrays themselves.",
+        ),
+    ),
+    Pattern(
+        "own-assert",
+        each(
+            raises("AssertionError"),
+            "An `assert` in your code does not hold, in the line above. Write down both of its "
+            "sides for this case: which of your lines before it should have made them agree?",
+        ),
+    ),
+    Pattern(
+        "tensor-as-array",
+        each(
+            raises("TypeError", "AttributeError", saying="'Tensor' object"),
+            "A Tensor is used as if it were an array or a list. Its numbers are in `.array`, its "
+            "lengths in `.shape`, and it can do no more than its class says.",
+        ),
+    ),
+    Pattern(
+        "no-tensor",
+        each(
+            lambda item: (
+                raises("AttributeError", saying="no attribute 'array'")(item)
+                or raises("AttributeError", saying="no attribute 'requires_grad'")(item)
+            ),
+            "A function that wants tensors is given something else. A name that is defined in this "
+            "notebook hides Python's own of that name, such as `sum` or `max`, wherever it is "
+            "used; on arrays it is NumPy's that is wanted, with `np.` before it.",
+        ),
+    ),
+    Pattern(
+        "axes-as-list",
+        each(
+            raises("TypeError", saying="'list' object cannot be interpreted as an integer"),
+            "NumPy takes several axes, or the lengths of a shape, as a tuple; here it gets a list.",
         ),
     ),
     Pattern(

@@ -2,6 +2,7 @@
 
 The released notebook is the measure: its given cells are used as they were released and in their
 order, and the student's cells take their places between them. The same goes for its prose.
+A Python module is read as the released notebook with the module's statements in it.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, assignment, assignment_names
+from autograder.module import MAX_PARSED, statements
 
 RELEASED = Path(__file__).resolve().parent / "released"
 MAX_BYTES = 50 * 2**20
 MAX_CELLS = 5_000
 MAX_CODE = 2 * 2**20
-MAX_PARSED = 100_000
-"""Longer cells are not parsed here: a syntax tree is hundreds of times as large as its text."""
+MODULE = "submitted.py"
+"""What a module is called that is handed in instead of a notebook."""
 MAX_PROSE = 20_000
 """How much of a text cell of the student's is kept, in characters."""
 
@@ -88,7 +90,7 @@ class Submission:
 
 
 def read(path: str | Path, unit: str | None = None) -> Submission:
-    """The submission in a notebook file. Raises Unreadable, with a sentence, where there is none.
+    """The submission in a file. Raises Unreadable, with a sentence, where there is none.
 
     unit: the assignment it belongs to, where that is known; otherwise it is recognised.
     """
@@ -136,19 +138,29 @@ def printable(name: str) -> str:
 
 
 def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
-    """The submission in a notebook's bytes. `name` is what messages call it."""
-    notebook = _load(content, name)
+    """The submission in a notebook's bytes, or in a module's where the name ends in .py.
+
+    name: what messages call it.
+    """
+    is_module = name.endswith(".py")
+    notebook = _load_module(content, name) if is_module else _load(content, name)
     unit = unit or recognise(notebook, name)
     if unit is None:
+        kind = "module" if is_module else "notebook"
         raise OtherNotebook(
-            f"{name} does not look like a notebook of any unit of this course "
+            f"{name} does not look like a {kind} of any unit of this course "
             f"({', '.join(assignment_names())}). Start from the one in notebooks/."
         )
+    replaced: list[str] = []
+    if is_module:
+        notebook, replaced = _with_released(notebook, unit)
     cells = _cells(notebook)
     code = (cell["source"] for cell in cells if cell["kind"] == "code")
     if sum(len(json.dumps(source)) for source in code) > MAX_CODE:
         raise Unreadable(f"{name} has more than {MAX_CODE >> 20} MB of code, which is not graded.")
     document, notes = lay_out(cells, unit)
+    if replaced:
+        notes.append(f"Definitions that are given were used as they are given: {_few(replaced)}.")
     return Submission(assignment(unit), name, document, notes)
 
 
@@ -170,11 +182,52 @@ def _load(content: bytes, name: str) -> dict[str, Any]:
         notebook = _upgrade(notebook, name)
     if not isinstance(notebook.get("cells"), list):
         raise Unreadable(f"{name} is JSON, but no notebook: it has no list of cells.")
+    return _with_few_cells(notebook, name)
+
+
+def _with_few_cells(notebook: dict[str, Any], name: str) -> dict[str, Any]:
+    """The notebook. Raises Unreadable where it has too many cells."""
     if len(notebook["cells"]) > MAX_CELLS:
         raise Unreadable(
             f"{name} has {len(notebook['cells'])} cells; more than {MAX_CELLS} are not graded."
         )
     return notebook
+
+
+def _load_module(content: bytes, name: str) -> dict[str, Any]:
+    """A module as a notebook of one cell a statement."""
+    try:
+        source = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name} is not UTF-8 text. Save it again as UTF-8.") from None
+    cells = [{"cell_type": "code", "source": statement} for statement in statements(source)]
+    return _with_few_cells({"cells": cells}, name)
+
+
+def _with_released(module: dict[str, Any], unit: str) -> tuple[dict[str, Any], list[str]]:
+    """The module's statements before the released cells, and the names of those left out.
+
+    Left out are functions and classes that the unit gives: a module holds its own copies of them.
+    """
+    given = {
+        name
+        for cell in released_cells(unit)
+        if cell.role == "given"
+        for name in defined_names(cell.source, blocks_only=True)
+    }
+    kept, replaced = [], []
+    for cell in module["cells"]:
+        names = defined_names(cell["source"], blocks_only=True)
+        if names and names <= given:
+            replaced += sorted(names)
+        else:
+            kept.append(cell)
+    released = [
+        cell
+        for cell in released_notebook(unit)["cells"]
+        if cell["metadata"].get("autograder", {}).get("role") != "own"
+    ]
+    return {"cells": [*kept, *released]}, list(dict.fromkeys(replaced))
 
 
 def _upgrade(notebook: dict[str, Any], name: str) -> dict[str, Any]:
@@ -268,18 +321,23 @@ def normal(source: str) -> str:
     return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
 
 
-def defined_names(source: str) -> set[str]:
-    """The names that a cell defines at its top level. Works on what Python cannot parse, too."""
+def defined_names(source: str, *, blocks_only: bool = False) -> set[str]:
+    """The names that a cell defines at its top level. Works on what Python cannot parse, too.
+
+    blocks_only: only those of functions and classes.
+    """
     try:
         tree = ast.parse(source if len(source) <= MAX_PARSED else "(")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return set(re.findall(r"^(?:def|class)\s+(\w+)", source, flags=re.MULTILINE)) | set(
-            re.findall(r"^(\w+)\s*=[^=]", source, flags=re.MULTILINE)
-        )
+        blocks = set(re.findall(r"^(?:def|class)\s+(\w+)", source, flags=re.MULTILINE))
+        assigned = set(re.findall(r"^(\w+)\s*=[^=]", source, flags=re.MULTILINE))
+        return blocks if blocks_only else blocks | assigned
     names: set[str] = set()
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
             names.add(node.name)
+        elif blocks_only:
+            continue
         elif isinstance(node, ast.Assign):
             names |= {t.id for target in node.targets for t in ast.walk(target)
                       if isinstance(t, ast.Name) and isinstance(t.ctx, ast.Store)}  # fmt: skip

@@ -35,6 +35,49 @@ def wrong(solved, with_source):
     return with_source(solved, "exp_back", WRONG)
 
 
+@pytest.fixture
+def module():
+    """The source of a Python module that answers all of ps3_closures."""
+    cells = [c for c in build.source_cells("ps3_closures") if c.role == "exercise"]
+    return "\n\n\n".join(["import numpy as np", *(cell.source for cell in cells)])
+
+
+# Modules in place of notebooks
+
+
+def test_a_module_is_checked_like_a_notebook(run, module, tmp_path):
+    (tmp_path / "my_engine.py").write_text(module, encoding="utf-8")
+    done = run(GRADE, "my_engine.py")
+    assert done.returncode == 0
+    assert "my_engine.py  (ps3_closures)" in done.stdout
+    assert "100 of 100 points" in done.stdout
+
+
+def test_modules_called_submitted_are_graded_in_a_folder_among_notebooks(
+    run, module, solved, written, tmp_path
+):
+    written(solved, "class/ada/hw.ipynb")
+    for name in ("ben/submitted.py", "ben/engine.py"):
+        path = tmp_path / "class" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(module, encoding="utf-8")
+    done = run(*AUTOGRADER, "grade", "class", "--seed", "3", "--json", "report.json")
+    assert done.returncode == 0
+    reports = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert [(r["assignment"], Path(r["notebook"]).name) for r in reports] == [
+        ("ps2_mnist", "hw.ipynb"),
+        ("ps3_closures", "submitted.py"),
+    ]
+    assert all(r["score"] >= r["max_score"] for r in reports)
+
+
+def test_a_module_of_another_kind_cannot_be_graded(run, tmp_path):
+    (tmp_path / "setup.py").write_text("x = 1\n", encoding="utf-8")
+    done = run(GRADE, "setup.py")
+    assert done.returncode == 2
+    assert "setup.py does not look like a module of any unit of this course" in done.stdout
+
+
 # Exit codes
 
 

@@ -158,11 +158,10 @@ def test_the_public_instance_is_the_same_on_every_run(unit, exercise, keys):
 @every_exercise
 def test_instances_are_drawn_from_the_seed_alone(unit, exercise):
     drawn = [
-        [list(islice(drawn_instances(exercise, case, seed), case.draws)) for case in exercise.cases]
+        [list(islice(drawn_instances(exercise, case, seed), 3)) for case in exercise.cases]
         for seed in (7, 7, 8)
     ]
     assert_same(drawn[0], drawn[1])
-    assert min(case.draws for case in exercise.cases) >= 1
     with pytest.raises(AssertionError):
         assert_same(drawn[0], drawn[2])
 

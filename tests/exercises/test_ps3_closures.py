@@ -1,0 +1,264 @@
+"""The cases of ps3_closures, for any seed: each really holds the trap that it is named for."""
+
+import nbformat
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder import build, grading
+from autograder.answer_key import PublicKey, ReferenceKey
+from autograder.course import Namespace, assignment
+from autograder.exercises.ps3_closures import GRAPHS, topological
+from autograder.sandbox import WARM, shared_sandbox
+from autograder.submission import parse
+
+UNIT = assignment("ps3_closures")
+seeds = st.integers(0, 2**32)
+OPERATIONS = ("sub", "mul", "div", "matmul", "log", "exp", "sum", "max")
+
+
+def drawn(exercise, case_name, seed):
+    """The inputs of the case of that name, drawn from a seed."""
+    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
+    return case.draw(np.random.default_rng(seed))
+
+
+def named(exercises, *words):
+    """Exercise and name of the cases in whose names all of the words occur."""
+    return [
+        (exercise, case.name)
+        for exercise in exercises
+        for case in UNIT[exercise].cases
+        if all(word in case.name for word in words)
+    ]
+
+
+def arrays_in(value):
+    """All arrays in a dict, a list, or a value."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [array for part in parts for array in arrays_in(part)]
+
+
+EVERY_CASE = [
+    pytest.param(exercise, case, id=f"{exercise.id}: {case.name}")
+    for exercise in UNIT.exercises
+    for case in exercise.cases
+]
+
+
+@pytest.mark.parametrize(("exercise", "case"), EVERY_CASE)
+@settings(max_examples=10)
+@given(seed=seeds)
+def test_inputs_are_small_float32_arrays(exercise, case, seed):
+    inputs = case.draw(np.random.default_rng(seed))
+    found = [a for name, value in inputs.items() if name != "targets" for a in arrays_in(value)]
+    assert found
+    for array in found:
+        assert array.dtype == np.float32
+        assert np.isfinite(array).all()
+        assert array.size <= 1_000
+
+
+@pytest.mark.parametrize(
+    ("exercise", "case"), named(OPERATIONS, "gradient") + named(OPERATIONS, "requires a gradient")
+)
+@settings(max_examples=20)
+@given(seed=seeds)
+def test_upstream_gradients_are_not_ones(exercise, case, seed):
+    gradient = drawn(exercise, case, seed).get("grad_out", np.array([2.0]))
+    assert not np.isin(gradient, [0.0, 1.0, -1.0]).any()
+
+
+@pytest.mark.parametrize(("exercise", "case"), named(OPERATIONS, "that are there"))
+@given(seed=seeds)
+def test_gradients_that_are_there_already_are_not_zero(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
+    assert all((inputs[name] != 0).all() for name in inputs if name.endswith("_grad"))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "case"), named(("sub", "mul", "div"), "gradients", "broadcast")
+)
+@given(seed=seeds)
+def test_broadcast_cases_broadcast(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
+    shape = inputs["grad_out"].shape
+    stretched = {name for name in ("a", "b") if inputs[name].shape != shape}
+    expected = {"first": {"a"}, "second": {"b"}, "both": {"a", "b"}}
+    assert stretched == next(names for word, names in expected.items() if word in case)
+    assert inputs["a"].ndim == inputs["b"].ndim
+
+
+@pytest.mark.parametrize(
+    ("exercise", "case"),
+    named(("broadcast_grad_accumulate", "matmul", "sum", "max"), "square"),
+)
+@given(seed=seeds)
+def test_square_cases_are_square(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
+    shape = inputs.get("a", inputs.get("gradient")).shape
+    assert len(set(shape)) == 1
+    assert shape[0] > 1
+
+
+@pytest.mark.parametrize("case", ["gradient, ties", "gradient, ties, axis=None"])
+@given(seed=seeds)
+def test_ties_are_ties(case, seed):
+    inputs = drawn("max", case, seed)
+    largest = inputs["a"].max(axis=inputs["axis"], keepdims=True)
+    tied = (inputs["a"] == largest).sum(axis=inputs["axis"])
+    assert np.max(tied) > 1
+    assert (inputs["a"] < largest).any()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "case"),
+    [c for c in named(("max",), "gradient") if "ties" not in c[1]],
+)
+@given(seed=seeds)
+def test_elsewhere_there_is_one_largest_number(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
+    largest = inputs["a"].max(axis=inputs["axis"], keepdims=True)
+    assert ((inputs["a"] == largest).sum(axis=inputs["axis"]) == 1).all()
+
+
+@given(seed=seeds)
+def test_what_is_nearly_tied_is_close_and_not_equal(seed):
+    a = drawn("max", "gradient, nearly tied", seed)["a"]
+    assert np.isclose(a, a.max()).all()
+    assert (a != a.max()).any()
+
+
+@given(seed=seeds)
+def test_negative_numbers_are_negative(seed):
+    assert (drawn("max", "gradient, negative numbers", seed)["a"] < 0).all()
+
+
+@pytest.mark.parametrize(("exercise", "case"), named(("sum", "max"), "tuple of axes"))
+@given(seed=seeds)
+def test_tuples_of_axes_are_not_the_first_ones(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
+    axis, ndim = inputs["axis"], inputs["a"].ndim
+    assert len(set(axis)) == len(axis) == 2
+    assert all(a < 0 for a in axis) == ("negative" in case)
+    if "negative" not in case:
+        assert {a % ndim for a in axis} != {0, 1}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_parents_are_made_before_their_children(name):
+    made = []
+    for child, parents in GRAPHS[name].items():
+        assert all(p in made or p not in GRAPHS[name] for p in parents)
+        made.append(child)
+
+
+@pytest.mark.parametrize("name", ["a short and a long way", "a long and a short way"])
+def test_two_ways_to_the_same_tensor_differ_in_length(name):
+    made_from = GRAPHS[name]
+
+    def lengths(tensor, to):
+        if tensor == to:
+            return {0}
+        return {n + 1 for parent in made_from.get(tensor, []) for n in lengths(parent, to)}
+
+    assert len(lengths(list(made_from)[-1], "b")) > 1
+
+
+def observed(order):
+    names = "abcd"
+    places = [-2 if order.count(n) > 1 else order.find(n) for n in names]
+    return {
+        "position in the order": np.array(places),
+        "parent and child": np.array([(0, 1), (0, 2), (1, 3), (2, 3)]),
+        "computed": np.array([False, True, True, True]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("order", "finding"),
+    [
+        ("abcd", None), ("acbd", None), ("bcd", None), ("dcba", "order-reversed"),
+        ("abdc", "order-not-topological"), ("bacd", "order-not-topological"),
+        ("abc", "order-incomplete"), ("", "order-incomplete"), ("abacd", "order-repeats"),
+    ],
+)  # fmt: skip
+def test_the_rule_for_an_order_says_what_is_wrong_with_it(order, finding):
+    found = topological(observed(order), observed("abcd"))
+    assert (found and found.id) == finding
+
+
+@pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
+def test_probes_ask_for_names_of_the_notebook(exercise):
+    """With an empty notebook each probe says what it misses, and nothing else goes wrong."""
+    for case in exercise.cases:
+        with pytest.raises(Exception, match="is not defined") as caught:
+            exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
+        assert type(caught.value).__name__ == "NotDefined"
+
+
+def test_points_are_the_weights_of_the_course_scaled_to_100():
+    weights = {
+        "broadcast_grad_accumulate": 20, "sub": 6, "mul": 6, "div": 6, "matmul": 3, "log": 3,
+        "exp": 3, "sum": 15, "max": 16, "backward": 24, "all_together": 24,
+    }  # fmt: skip
+    exact = {name: 100 * weight / 126 for name, weight in weights.items()}
+    assert sum(weights.values()) == 126
+    assert UNIT.max_score == 100
+    assert {e.id for e in UNIT.exercises} == set(weights)
+    assert all(abs(e.points - exact[e.id]) < 1 for e in UNIT.exercises)
+
+
+# Grading
+
+
+@pytest.fixture(scope="module")
+def with_answers():
+    """`with_answers({exercise: source}, key)`: the report on a notebook that is right but there."""
+
+    def report(answers, key):
+        notebook = nbformat.v4.reads(nbformat.writes(build.source_notebook(UNIT.name)))
+        for cell in notebook.cells:
+            cell.source = answers.get(cell.id, cell.source)
+        options = {"sandbox": shared_sandbox("process")} if WARM and not key.provides else {}
+        submission = parse(nbformat.writes(notebook).encode(), "hw.ipynb")
+        return {r.id: r for r in grading.grade(submission, key, **options).exercises}
+
+    return report
+
+
+NO_SUM = {"broadcast_grad_accumulate": "def broadcast_grad_accumulate(t, g):\n    return g"}
+
+
+def test_a_wrong_sum_over_stretched_axes_costs_no_points_elsewhere(with_answers):
+    found = with_answers(NO_SUM, ReferenceKey(UNIT.name, 5))
+    assert found.pop("broadcast_grad_accumulate").status == "failed"
+    assert found.pop("all_together").status != "passed"
+    assert {r.status for r in found.values()} == {"passed"}
+
+
+def test_in_a_self_check_what_builds_on_a_wrong_sum_waits_for_it(with_answers):
+    found = with_answers(NO_SUM, PublicKey(UNIT.name))
+    assert {id for id, r in found.items() if r.status == "waiting"} == {
+        "sub", "mul", "div", "all_together",
+    }  # fmt: skip
+    assert {id for id, r in found.items() if r.status == "failed"} == set(NO_SUM)
+
+
+def test_a_backward_that_returns_no_order_passes(with_answers):
+    """In the course that this unit follows, it need not."""
+    source = next(c.source for c in build.source_cells(UNIT.name) if c.id == "backward")
+    found = with_answers(
+        {"backward": source.replace("return topo", "")}, ReferenceKey(UNIT.name, 5)
+    )
+    assert found["backward"].status == "passed"
+
+
+def test_an_operation_that_fails_costs_no_points_but_its_own(with_answers):
+    broken = {name: f"def {name}(*args, **kwargs):\n    return 1 / 0" for name in OPERATIONS}
+    found = with_answers(broken, ReferenceKey(UNIT.name, 5))
+    assert {id for id, r in found.items() if r.status == "error"} == {*OPERATIONS, "all_together"}
+    assert found["backward"].status == found["broadcast_grad_accumulate"].status == "passed"

@@ -1,0 +1,214 @@
+"""The reference of ps3_closures against independent oracles: HIPS autograd and PyTorch.
+
+For every exercise, on the cases that grading draws: what the probe observes of the reference must
+be what the oracle computes from the forward function alone.
+"""
+
+import importlib.util
+from itertools import islice
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+import pytest
+
+from autograder.course import Namespace, assignment, drawn_instances, public_instance
+from solutions import ps3_closures as reference
+
+UNIT = assignment("ps3_closures")
+SEEDS = (0, 1, 2)
+NAMES = vars(reference)
+
+FORWARD = {
+    "sub": lambda xp, i: lambda a, b: a - b,
+    "mul": lambda xp, i: lambda a, b: a * b,
+    "div": lambda xp, i: lambda a, b: a / b,
+    "matmul": lambda xp, i: lambda a, b: a @ b,
+    "log": lambda xp, i: xp.log,
+    "exp": lambda xp, i: xp.exp,
+    "sum": lambda xp, i: lambda a: xp.sum(a, axis=i["axis"], keepdims=i["keepdims"]),
+    "max": lambda xp, i: lambda a: xp.max(a, axis=i["axis"], keepdims=i["keepdims"]),
+}
+"""For each operation, the forward function on arrays of `xp`, given a case's inputs."""
+
+
+def instances(exercise_id, *, without=()):
+    exercise = UNIT[exercise_id]
+    return [
+        pytest.param(exercise_id, inputs, id=f"{exercise_id}-{case.name}-{k}")
+        for case in exercise.cases
+        if not any(word in case.name for word in without)
+        for k, inputs in enumerate(
+            [public_instance(exercise, case)]
+            + [
+                inputs
+                for seed in SEEDS
+                for inputs in islice(drawn_instances(exercise, case, seed), case.draws)
+            ]
+        )
+    ]
+
+
+def observed(exercise_id, inputs):
+    return UNIT[exercise_id].probe(Namespace(NAMES), inputs)
+
+
+def gradients(loss, arguments):
+    return [autograd.grad(loss, k)(*arguments) for k in range(len(arguments))]
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "inputs"),
+    [p for name in FORWARD for p in instances(name, without=("ties", "nearly tied"))],
+)
+def test_operations_agree_with_hips_autograd(exercise_id, inputs):
+    got = observed(exercise_id, inputs)
+    arguments = [inputs[name].astype(float) for name in ("a", "b") if name in inputs]
+    forward = FORWARD[exercise_id](anp, inputs)
+    if inputs.get("_same"):
+        once = forward
+        forward = lambda a: once(a, a)  # noqa: E731
+    if "output" in got:
+        np.testing.assert_allclose(got["output"], forward(*arguments), rtol=2e-5, atol=1e-6)
+    if "grad_out" not in inputs:
+        assert {"output", "requires_grad"} & set(got)
+        return
+    expected = gradients(lambda *a: anp.sum(inputs["grad_out"] * forward(*a)), arguments)
+    for name, gradient in zip(("a", "b"), expected, strict=False):
+        if name not in inputs.get("_requires_grad", ("a", "b")):
+            assert got[f"gradient of {name}"] is None
+            continue
+        gradient = gradient + inputs.get(f"{name}_grad", 0)
+        assert got[f"gradient of {name}"].dtype == np.float32
+        np.testing.assert_allclose(got[f"gradient of {name}"], gradient, rtol=2e-5, atol=5e-6)
+
+
+@pytest.mark.parametrize(("exercise_id", "inputs"), instances("broadcast_grad_accumulate"))
+def test_sums_over_stretched_dimensions_agree_with_hips_autograd(exercise_id, inputs):
+    """The gradient of copying, by the oracle."""
+    gradient = inputs["gradient"].astype(float)
+    (expected,) = gradients(
+        lambda x: anp.sum(gradient * (x + np.zeros(gradient.shape))),
+        [inputs["tensor"].astype(float)],
+    )
+    got = observed(exercise_id, inputs)["result"]
+    np.testing.assert_allclose(got, expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "inputs"), instances("backward", without=("order", "once"))
+)
+def test_walks_agree_with_hips_autograd(exercise_id, inputs):
+    names = list(inputs["leaves"])
+
+    def loss(*leaves):
+        values = dict(zip(names, leaves, strict=True))
+        for child, parents in inputs["made_from"].items():
+            factors = inputs["factors"][child]
+            values[child] = sum(f * values[p] for f, p in zip(factors, parents, strict=True))
+        return sum(anp.sum(values[result]) for result in inputs["results"])
+
+    leaves = [inputs["leaves"][name].astype(float) for name in names]
+    got, before = observed(exercise_id, inputs), inputs.get("grads_before", {})
+    for name, gradient in zip(names, gradients(loss, leaves), strict=True):
+        if name in inputs.get("constants", ()):
+            assert got[f"gradient of {name}"] is None
+        elif name not in inputs["results"]:
+            expected = gradient + before.get(name, 0)
+            np.testing.assert_allclose(got[f"gradient of {name}"], expected, rtol=1e-5)
+
+
+EXPRESSIONS = {
+    "sigmoid": lambda x, i: 1 / (1 + anp.exp(-x)),
+    "square": lambda x, i: x**2,
+    "cube": lambda x, i: x**3,
+    "polynomial": lambda x, i: 3 * x**2 + 2 * x + 1,
+    "log-sum-exp of a vector": lambda x, i: anp.log(anp.sum(anp.exp(x))),
+    "log-sum-exp along an axis": lambda x, i: anp.sum(anp.log(anp.sum(anp.exp(x), axis=1))),
+    "distances to the largest": lambda x, i: anp.sum(
+        (anp.max(x, axis=1, keepdims=True) - x) * i["weights"]
+    ),
+    "tanh of a product": lambda x, i: anp.tanh(anp.dot(x, i["weights"].T.astype(float))),
+    "softmax and cross-entropy": lambda x, i: cross_entropy(x, i["targets"]),
+}
+
+
+def cross_entropy(logits, targets):
+    picked = logits[np.arange(len(targets)), targets]
+    return anp.mean(anp.log(anp.sum(anp.exp(logits), axis=1)) - picked)
+
+
+together = instances("all_together")
+
+
+@pytest.mark.parametrize(
+    ("exercise_id", "inputs"), [p for p in together if "_expression" in p.values[1]]
+)
+def test_expressions_agree_with_hips_autograd(exercise_id, inputs):
+    forward = EXPRESSIONS[inputs["_expression"]]
+    x = inputs["x"].astype(float)
+    (expected,) = gradients(lambda x: anp.sum(forward(x, inputs)), [x])
+    got = observed(exercise_id, inputs)
+    np.testing.assert_allclose(got["value"], forward(x, inputs), rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(got["gradient of x"], expected, rtol=1e-3, atol=1e-5)
+
+
+@pytest.mark.parametrize(("exercise_id", "inputs"), [p for p in together if "sizes" in p.values[1]])
+def test_training_agrees_with_hips_autograd(exercise_id, inputs):
+    def loss(w1, b1, w2, b2, w3, b3):
+        hidden = anp.tanh(inputs["x"].astype(float) @ w1 + b1)
+        hidden = anp.tanh(hidden @ w2 + b2)
+        return cross_entropy(hidden @ w3 + b3, inputs["targets"])
+
+    parameters, losses = [p.astype(float) for p in inputs["parameters"]], []
+    for _ in range(inputs["steps"]):
+        losses.append(loss(*parameters))
+        slopes = gradients(loss, parameters)
+        parameters = [p - inputs["lr"] * g for p, g in zip(parameters, slopes, strict=True)]
+    got = observed(exercise_id, inputs)
+    np.testing.assert_allclose(got.pop("losses"), losses, rtol=1e-4)
+    for value, expected in zip(got.values(), parameters, strict=True):
+        np.testing.assert_allclose(value, expected, rtol=1e-3, atol=1e-4)
+
+
+needs_torch = pytest.mark.skipif(
+    importlib.util.find_spec("torch") is None, reason="PyTorch is not installed"
+)
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    ("exercise_id", "inputs"),
+    [
+        p
+        for name in FORWARD
+        for p in instances(name, without=("ties",))
+        if "grad_out" in p.values[1]
+    ],
+)
+def test_operations_agree_with_pytorch(exercise_id, inputs):
+    import torch
+
+    wanted = inputs.get("_requires_grad", ("a", "b"))
+    tensors = {
+        name: torch.tensor(inputs[name], requires_grad=name in wanted)
+        for name in ("a", "b")
+        if name in inputs
+    }
+    for name, tensor in tensors.items():
+        if f"{name}_grad" in inputs:
+            tensor.grad = torch.tensor(inputs[f"{name}_grad"])
+    arguments = list(tensors.values()) * (2 if inputs.get("_same") else 1)
+    if exercise_id in ("sum", "max"):
+        axis = tuple(range(inputs["a"].ndim)) if inputs["axis"] is None else inputs["axis"]
+        reduce = torch.sum if exercise_id == "sum" else torch.amax
+        out = reduce(*arguments, dim=axis, keepdim=inputs["keepdims"])
+    else:
+        out = getattr(torch, exercise_id)(*arguments)
+    out.backward(torch.tensor(inputs["grad_out"]))
+    got = observed(exercise_id, inputs)
+    for name in wanted:
+        if name in tensors:
+            np.testing.assert_allclose(
+                got[f"gradient of {name}"], tensors[name].grad, rtol=2e-5, atol=1e-5
+            )
