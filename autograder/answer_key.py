@@ -75,6 +75,9 @@ class PublicKey:
     def provided(self, exercise: Exercise) -> tuple[str, ...]:
         return ()
 
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        return frozenset()
+
 
 class ReferenceKey:
     """Expected values from the reference itself, on the public instances and on drawn ones."""
@@ -133,9 +136,19 @@ class ReferenceKey:
 
     def provided(self, exercise: Exercise) -> tuple[str, ...]:
         """The sources that answer what the exercise builds on, never the exercise itself."""
+        wanted = self.builds_on(exercise)
+        return tuple(
+            source
+            for other in self.assignment.exercises
+            if other.id in wanted
+            for source in self._sources[other.id]
+        )
+
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        """The exercises whose answers are provided to this one."""
         if exercise.alone:
-            return ()
-        wanted = set()
+            return frozenset()
+        wanted: set[str] = set()
         frontier = [*exercise.needs, *exercise.may_use]
         while frontier:
             needed = frontier.pop()
@@ -144,12 +157,57 @@ class ReferenceKey:
                 frontier += self.assignment[needed].needs
         if exercise.id in wanted:
             raise ValueError(f"{exercise.id} needs itself")
-        return tuple(
-            source
-            for other in self.assignment.exercises
-            if other.id in wanted
-            for source in self._sources[other.id]
-        )
+        return frozenset(wanted)
+
+    def values(self) -> dict[str, Any]:
+        """All that is to be known of the exercises, as plain values that go to other processes."""
+        return {
+            exercise.id: {
+                "trials": [
+                    (trial.case.name, trial.inputs, trial.expected, trial.public)
+                    for trial in self.trials(exercise)
+                ],
+                "misconceptions": [
+                    (known.id, known.hint, known.behaviour)
+                    for known in self.misconceptions(exercise)
+                ],
+                "provided": self.provided(exercise),
+                "builds_on": sorted(self.builds_on(exercise)),
+            }
+            for exercise in self.assignment.exercises
+        }
+
+
+class CopiedKey:
+    """What a ReferenceKey knows, in another grading process, which needs no reference then."""
+
+    provides = True
+
+    def __init__(self, unit: str, values: dict[str, Any]):
+        self.assignment: Assignment = assignment(unit)
+        self._values = values
+        self._trials: dict[str, list[Trial]] = {}
+        self._misconceptions: dict[str, list[Misconception]] = {}
+        for exercise in self.assignment.exercises:
+            known, cases = values[exercise.id], {case.name: case for case in exercise.cases}
+            self._trials[exercise.id] = [
+                Trial(cases[name], *rest) for name, *rest in known["trials"]
+            ]
+            self._misconceptions[exercise.id] = [
+                Misconception(*stored) for stored in known["misconceptions"]
+            ]
+
+    def trials(self, exercise: Exercise) -> list[Trial]:
+        return self._trials[exercise.id]
+
+    def misconceptions(self, exercise: Exercise) -> list[Misconception]:
+        return self._misconceptions[exercise.id]
+
+    def provided(self, exercise: Exercise) -> tuple[str, ...]:
+        return self._values[exercise.id]["provided"]
+
+    def builds_on(self, exercise: Exercise) -> frozenset[str]:
+        return frozenset(self._values[exercise.id]["builds_on"])
 
 
 def nudged(inputs: Inputs) -> Inputs:

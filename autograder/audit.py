@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -131,8 +131,11 @@ class Tally:
         return not (self.wrongly_failed or self.survived or self.mutants_survived)
 
 
-def audit(unit: str, seed: int, workers: int = 1) -> dict[str, Tally]:
-    """Grades every collected answer and every mutant of the reference, and counts by exercise."""
+def audit(unit: str, seed: int, workers: int = 1, only: Collection[str] = ()) -> dict[str, Tally]:
+    """Grades every collected answer and every mutant of the reference, and counts by exercise.
+
+    only: the exercises to look at; none is all of them.
+    """
     key = ReferenceKey(unit, seed)
     known = equivalents(unit)
     collected, changed = collected_samples(unit), mutated_reference(unit)
@@ -151,6 +154,7 @@ def audit(unit: str, seed: int, workers: int = 1) -> dict[str, Tally]:
         return counts
 
     tried = {sample.exercise for sample in [*collected, *changed]}
+    tried &= set(only or tried)
     exercises = [e for e in key.assignment.exercises if e.id in tried]
     with ThreadPoolExecutor(max_workers=workers) as pool:
         return dict(zip([e.id for e in exercises], pool.map(tally, exercises), strict=True))

@@ -200,13 +200,18 @@ def _with_checks(cells: list[NotebookNode], unit: str) -> list[NotebookNode]:
                 check.metadata.autograder = {"role": "check", "exercise": exercise_id}
                 # nbgrader knows no extra points on a cell: a bonus is worth 0 there
                 check.metadata.nbgrader = _nbgrader(
-                    f"check-{exercise_id}",
+                    check_id(exercise_id),
                     grade=True,
                     locked=True,
                     points=0.0 if exercise.bonus else float(exercise.points),
                 )
                 checked.append(check)
     return checked
+
+
+def check_id(exercise_id: str) -> str:
+    """The grade_id of an exercise's check cell."""
+    return f"check-{exercise_id}"
 
 
 def _setup_cell(unit: str) -> NotebookNode:

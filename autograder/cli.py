@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import difflib
 import os
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import track
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    track,
+)
 from rich.text import Text
 
 from autograder.answer_key import KNOWN_SEED, ROOT, NoReference, PublicKey, ReferenceKey
+from autograder.class_grading import Backend, ClassGrading
+from autograder.cluster import NoCluster, grade_on_cluster, work
 from autograder.course import assignment, assignment_names
-from autograder.execution import CannotRun
-from autograder.grading import Key, grade, unreadable
+from autograder.grader import Graded, Grader
+from autograder.grading import Key
+from autograder.journal import RESULTS, Journal, JournalError, Results, read_results
+from autograder.pool import Settings, grade_in_processes
 from autograder.report import Report
-from autograder.reports.terminal import show_class, show_report
-from autograder.sandbox import WARM, CannotIsolate, Limits, Sandbox, shared_sandbox
-from autograder.submission import MODULE, Unreadable, read, released_units
+from autograder.reports.terminal import show_class, show_report, show_summary
+from autograder.sandbox import WARM, CannotIsolate, Limits, shared_sandbox
+from autograder.submission import MODULE, released_units
 
 ALL_PASSED, NOT_ALL_PASSED, NOTHING_GRADED = 0, 1, 2
+INTERRUPTED = 130
+A_SCREENFUL = 60
+"""How many notebooks are shown one by one."""
 PIPE_WIDTH = 120
 DEFAULT_LIMITS = Limits()
 
@@ -99,44 +113,6 @@ def unit_notebook(unit: str) -> Path:
 # Grading
 
 
-def grade_one(
-    path: Path,
-    key_for: Callable[[str], Key],
-    exercises: Sequence[str],
-    limits: Limits,
-    sandbox: Sandbox | None,
-) -> Report:
-    """The report of one notebook, whatever is wrong with it."""
-    if path.is_dir():
-        return unreadable(str(path), f"{path} has no notebook (.ipynb) in it.")
-    if not path.exists() and not path.suffix:
-        units = ", ".join(assignment_names())
-        reason = f"{path} is neither a file, nor a folder, nor a unit. The units are: {units}."
-        return unreadable(str(path), reason)
-    try:
-        submission = read(path)
-        known = [e.id for e in submission.assignment.exercises if e.id in exercises]
-        if exercises and not known:
-            every = ", ".join(e.id for e in submission.assignment.exercises)
-            asked = ", ".join(exercises)
-            reason = f"{path} has no exercise called {asked}. Its exercises are: {every}."
-            return unreadable(str(path), reason)
-        key = key_for(submission.assignment.name)
-        report = grade(submission, key, known or None, limits, sandbox)
-        return dataclasses.replace(report, notebook=str(path))
-    except (Unreadable, NoReference, CannotRun) as reason:
-        return unreadable(str(path), str(reason))
-    except Exception as error:
-        if os.environ.get("AUTOGRADER_DEBUG"):
-            traceback.print_exc()
-        kind = type(error).__name__
-        return unreadable(
-            str(path),
-            f"{path} could not be graded because of a mistake in the grader ({kind}: {error}). "
-            "Set AUTOGRADER_DEBUG=1 to see where, and please report it.",
-        )
-
-
 def grade_all(
     paths: Sequence[Path],
     key_for: Callable[[str], Key],
@@ -145,21 +121,74 @@ def grade_all(
     limits: Limits = DEFAULT_LIMITS,
     isolation: str = "auto",
 ) -> list[Report]:
-    """The reports of several notebooks, in their order, with a progress bar on a terminal.
+    """The reports of a few notebooks, in their order, with a progress bar on a terminal.
 
     Raises CannotIsolate where the isolation that is asked for is not to be had.
     """
     sandbox = shared_sandbox(isolation) if WARM else None
-    one = partial(grade_one, key_for=key_for, exercises=exercises, limits=limits, sandbox=sandbox)
+    grader = Grader(key_for, exercises, limits, sandbox)
     progress = Console(stderr=True)
     if len(paths) == 1:
         with progress.status("Grading") if progress.is_terminal else contextlib.nullcontext():
-            return [one(paths[0])]
+            return [grader.grade_file(paths[0]).report]
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        graded: Iterable[Report] = pool.map(one, paths)
+        graded: Iterable[Graded] = pool.map(grader.grade_file, paths)
         if progress.is_terminal:
             graded = track(graded, "Grading", len(paths), console=progress, transient=True)
-        return list(graded)
+        return [one.report for one in graded]
+
+
+def grade_class(
+    paths: Sequence[Path], folder: Path, seed: int, settings: Settings, backend: Backend
+) -> Sequence[Report]:
+    """The reports of many notebooks, which stand in `folder` as they come, with a progress bar.
+
+    Raises CannotIsolate, JournalError, and KeyboardInterrupt once everything has ended.
+    """
+    with Journal(folder) as journal:
+        run = ClassGrading(paths, journal, seed, settings)
+        started, done = time.monotonic(), 0
+        try:
+            with progress_bar(len(paths)) as advance:
+                for done in run.run(backend):
+                    advance(done)
+        except KeyboardInterrupt:
+            click.echo(
+                f"Stopped. {done} of {len(paths)} notebooks are graded and kept in {folder}; the "
+                "same command goes on from there.",
+                err=True,
+            )
+            raise
+        seconds = time.monotonic() - started
+    fresh = len(paths) - run.reused
+    before = f", {run.reused} had been graded before" if run.reused else ""
+    click.echo(
+        f"{fresh} notebooks graded in {seconds:.0f} s ({fresh / max(seconds, 0.01):.1f} a second)"
+        f"{before}. Results: {folder / RESULTS}",
+        err=True,
+    )
+    return Results(folder)
+
+
+@contextlib.contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar with count, rate and time left on a terminal, and nothing elsewhere."""
+    output = Console(stderr=True)
+    columns = (
+        TextColumn("Grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=output, transient=True, disable=not output.is_terminal) as bar:
+        task, started = bar.add_task("", total=total, rate=""), time.monotonic()
+
+        def advance(done: int) -> None:
+            rate = done / max(time.monotonic() - started, 0.01)
+            bar.update(task, completed=done, rate=f"{rate:.1f} a second")
+
+        yield advance
 
 
 def common_folder(paths: Sequence[Path]) -> Path | None:
@@ -194,9 +223,9 @@ def write_files(
 
 def exit_code(reports: Sequence[Report]) -> int:
     """0: all passed; 1: graded, not all passed; 2: nothing could be graded."""
-    if all(report.error is not None for report in reports):
-        return NOTHING_GRADED
-    return ALL_PASSED if all(report.passed for report in reports) else NOT_ALL_PASSED
+    if all(report.passed for report in reports):
+        return ALL_PASSED
+    return NOTHING_GRADED if all(r.error is not None for r in reports) else NOT_ALL_PASSED
 
 
 # Commands
@@ -279,7 +308,20 @@ def autograder() -> None:
     "--workers",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
-    help="How many submissions are graded at a time. Default: one a processor core.",
+    help="How many processes grade. Default: one a processor core.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on the machines of a Dask cluster, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
+    "--results",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("graded"),
+    show_default=True,
+    help="Where the results of several notebooks are kept. What stands there is not graded again.",
 )
 @click.option(
     "--isolation",
@@ -296,6 +338,8 @@ def grade_command(
     junit_file: Path | None,
     seed: int,
     workers: int,
+    scheduler: str | None,
+    folder: Path,
     isolation: str,
 ) -> None:
     """Grade submissions against the reference, on the public cases and on drawn ones.
@@ -310,16 +354,32 @@ def grade_command(
             "or AUTOGRADER_SEED.",
             err=True,
         )
-    try:
-        reports = grade_all(
-            notebooks_in(targets),
-            reference_keys(seed),
-            exercises=exercises,
-            workers=workers,
-            isolation=isolation,
-        )
-    except CannotIsolate as reason:
-        raise click.ClickException(str(reason)) from None
+    paths = notebooks_in(targets)
+    with tempfile.TemporaryDirectory() as passing:
+        try:
+            if len(paths) == 1 and not scheduler:
+                keys = reference_keys(seed)
+                reports = grade_all(paths, keys, exercises, isolation=isolation)
+            else:
+                settings = Settings(DEFAULT_LIMITS, isolation, exercises)
+                if scheduler:
+                    backend = partial(grade_on_cluster, settings=settings, scheduler=scheduler)
+                else:
+                    backend = partial(grade_in_processes, settings=settings, count=workers)
+                # the results of some exercises are not those of the submission
+                kept = Path(passing) if exercises else folder
+                reports = grade_class(paths, kept, seed, settings, backend)
+        except (CannotIsolate, JournalError, NoCluster) as reason:
+            raise click.ClickException(str(reason)) from None
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        show_grading(reports, isolation)
+        write_files(reports, json_file, html_file, junit_file)
+        sys.exit(exit_code(reports))
+
+
+def show_grading(reports: Sequence[Report], isolation: str) -> None:
+    """The reports in the terminal, and what is to be said of how they came about."""
     if any(report.isolation == "process" for report in reports):
         click.echo(
             "Warning: graded without walls around the students' code (isolation: process). Where "
@@ -333,10 +393,11 @@ def grade_command(
     out = console()
     if len(reports) == 1:
         show_report(reports[0], out)
-    else:
+    elif len(reports) <= A_SCREENFUL:
         show_class(reports, out, common_folder([Path(report.notebook) for report in reports]))
-    write_files(reports, json_file, html_file, junit_file)
-    sys.exit(exit_code(reports))
+    else:
+        show_summary(reports, out)
+        out.print("\nPages with all of it: autograder report")
 
 
 def reference_keys(seed: int) -> Callable[[str], Key]:
@@ -380,11 +441,93 @@ def demo_command(units: tuple[str, ...]) -> None:
     out.print(f"  .venv/bin/autograder grade {paths[2]}")
 
 
+@autograder.command(name="worker")
+@click.argument("scheduler", metavar="ADDRESS")
+@click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help="How many processes grade. Default: one a processor core.",
+)
+def worker_command(scheduler: str, processes: int) -> None:
+    """Grade on this machine for the Dask scheduler at ADDRESS, until it is gone.
+
+    The same as `dask worker ADDRESS`, with numbers that fit.
+    """
+    try:
+        work(scheduler, processes)
+    except NoCluster as reason:
+        raise click.ClickException(str(reason)) from None
+
+
+@autograder.command(name="simulate")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--students", type=click.IntRange(min=1), default=200, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="What the class is made from.")
+@click.option("--unit", "units", multiple=True, help="Only this unit; may be repeated.")
+def simulate_command(folder: Path, students: int, seed: int, units: tuple[str, ...]) -> None:
+    """Make up a plausible class in FOLDER, as nbgrader lays submissions out.
+
+    Right, wrong in known ways, half done, broken, slow, copied; the same class for the same seed.
+    """
+    from autograder.simulate import make_class
+
+    try:
+        for unit in units or released_units():
+            make_class(unit, folder, students, seed)
+    except (NoReference, KeyError) as error:
+        raise click.ClickException(str(error.args[0])) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or folder} cannot be written: {error.strerror}."
+        ) from None
+    click.echo(f"The submissions of {students} students are in {folder}. To grade them:")
+    click.echo(f"  autograder grade {folder}")
+
+
+@autograder.command(name="report")
+@click.option(
+    "--results",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("graded"),
+    show_default=True,
+    help="Where `autograder grade` has kept them.",
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the pages go. Default: the folder `pages` beside the results.",
+)
+@click.option("--names", is_flag=True, help="Name the students. Without it, they are numbered.")
+def report_command(folder: Path, output: Path | None, names: bool) -> None:
+    """Show the class that was graded last: static pages with figures, one a submission.
+
+    Points, exercises, the commonest mistakes, limits hit, submissions that could not be read, and
+    some that are nearly the same. The pages need no network, and can be printed.
+    """
+    from autograder.reports.class_pages import write_class_pages
+
+    output = output or folder / "pages"
+    try:
+        pages = write_class_pages(partial(read_results, folder), output, names)
+    except JournalError as reason:
+        raise click.ClickException(str(reason)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or output} cannot be written: {error.strerror}."
+        ) from None
+    click.echo(f"{pages} pages. Begin with {output / 'index.html'}")
+
+
 @autograder.command(name="audit")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--seed", type=int, default=0, show_default=True, help="What cases are drawn from.")
 @click.option("--workers", type=click.IntRange(min=1), default=os.cpu_count() or 1)
-def audit_command(units: tuple[str, ...], seed: int, workers: int) -> None:
+@with_options(EXERCISE_OPTION)
+def audit_command(
+    units: tuple[str, ...], seed: int, workers: int, exercises: tuple[str, ...]
+) -> None:
     """Measure the grader: right answers, wrong ones, and mutants of the reference.
 
     Fails if a right answer fails, or if a wrong one or a mutant passes.
@@ -392,15 +535,17 @@ def audit_command(units: tuple[str, ...], seed: int, workers: int) -> None:
     from autograder.audit import audit
     from autograder.reports.audit_table import show_audit
 
+    check_exercises(exercises)
     clean, out = True, console()
     for unit in units or assignment_names():
         try:
-            tallies = audit(unit, seed, workers)
+            tallies = audit(unit, seed, workers, exercises)
         except (NoReference, KeyError, ValueError) as error:
             raise click.ClickException(str(error.args[0])) from None
-        out.print(f"{unit}\n")
-        show_audit(tallies, out)
-        out.print()
+        if tallies:
+            out.print(f"{unit}\n")
+            show_audit(tallies, out)
+            out.print()
         clean = clean and all(tally.clean for tally in tallies.values())
     if not clean:
         raise click.ClickException("The grader has given wrong verdicts; they are listed above.")
@@ -469,20 +614,28 @@ def attacks_command(
 @autograder.command(name="build")
 @click.argument("units", nargs=-1, metavar="[UNIT ...]")
 @click.option("--check", is_flag=True, help="Change nothing; fail if something is stale.")
-def build_command(units: tuple[str, ...], check: bool) -> None:
+@click.option(
+    "--source",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Only write the instructor's notebooks there: nbgrader's source folder of a course.",
+)
+def build_command(units: tuple[str, ...], check: bool, source: Path | None) -> None:
     """Make notebooks/ and the public expected values from solutions/."""
-    from autograder.build import BuildError, build
+    from autograder.build import BuildError, build, write_source
 
     stale: list[str] = []
     for unit in units or assignment_names():
         try:
             assignment(unit)
+            if source is not None:
+                click.echo(f"written: {write_source(unit, source)}")
+                continue
             stale += build(unit, check)
         except (BuildError, NoReference, KeyError) as error:
             raise click.ClickException(str(error.args[0])) from None
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path}")
-    if not stale:
+    if not stale and source is None:
         click.echo("Everything is up to date.")
     elif check:
         raise click.ClickException("Run `autograder build` and commit what it writes.")

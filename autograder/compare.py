@@ -123,6 +123,8 @@ def _compare_value(
             got,
             expected,
         )
+    if got.dtype == expected.dtype and got.tobytes() == expected.tobytes():
+        return None
     if KINDS[got.dtype.kind] != KINDS[expected.dtype.kind] or (
         got.dtype == np.float16 and expected.dtype != np.float16
     ):

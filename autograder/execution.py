@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from autograder import wire
 from autograder.compare import identical
 from autograder.course import Inputs
 from autograder.outputs import KINDS, MAX_FIGURES, MAX_ITEMS
@@ -34,9 +36,9 @@ MAX_SOURCE = 2**20
 """How long a cell may be, in characters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Request:
-    """An exercise to probe.
+    """An exercise to probe. Two of them are equal if they are the same object.
 
     cases: the inputs of each.
     steps: what to run first: sources, and whether each is the student's.
@@ -222,17 +224,7 @@ class Execution:
     def _ask_once(self, pending: list[Request], answers: dict[str, list[Answer]]) -> str | None:
         """Returns the exercise in which a fork died, or None if all went well."""
         current = pending[0].exercise
-        self.worker.send(
-            {
-                "do": "probe",
-                "unit": self.unit,
-                "fork": FORKS,
-                "requests": [
-                    {"exercise": r.exercise, "steps": list(r.steps), "cases": r.cases}
-                    for r in pending
-                ],
-            }
-        )
+        self.worker.send_packed(probe_frame(self.unit, tuple(pending)))
         due = [(request.exercise, i) for request in pending for i in range(len(request.cases))]
         limit = self.limits.exercise
         try:
@@ -277,6 +269,28 @@ class Execution:
 
     def __exit__(self, *exc_info: object) -> None:
         self.close()
+
+
+def probe_frame(unit: str, requests: tuple[Request, ...]) -> bytes:
+    """The command that asks for exercises; kept where it may be the same for many submissions."""
+    same_for_many = not any(request.steps for request in requests)
+    return (_kept_frame if same_for_many else _frame)(unit, requests)
+
+
+def _frame(unit: str, requests: tuple[Request, ...]) -> bytes:
+    return wire.pack(
+        {
+            "do": "probe",
+            "unit": unit,
+            "fork": FORKS,
+            "requests": [
+                {"exercise": r.exercise, "steps": list(r.steps), "cases": r.cases} for r in requests
+            ],
+        }
+    )
+
+
+_kept_frame = functools.lru_cache(maxsize=64)(_frame)
 
 
 def _is_end(frame: Any) -> bool:

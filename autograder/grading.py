@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.answer_key import PublicKey, ReferenceKey, Trial
+from autograder.answer_key import CopiedKey, PublicKey, ReferenceKey, Trial
 from autograder.compare import Mismatch, compare, largest, modified, show_inputs, show_mismatch
 from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
@@ -17,7 +18,7 @@ from autograder.report import CaseResult, Diagnosis, ExerciseResult, Report
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 
-Key = PublicKey | ReferenceKey
+Key = PublicKey | ReferenceKey | CopiedKey
 
 
 @dataclass(frozen=True)
@@ -117,49 +118,53 @@ def _judge_all(
 
     First everything is asked for in one go, on the student's own code. What does not pass there
     may have been spoiled by what ran before it, so it is asked for again on its own, unless the
-    system cannot fork. What comes with provided answers is asked for last, each on its own, so
-    that no provided answer is ever near an exercise that still asks for it. Whatever comes back
-    from there may carry a provided answer out, so it counts, but is not shown: what the student
-    sees of such an exercise comes from the first round.
+    system cannot fork. Where an exercise builds on others, passing counts if those pass, too;
+    otherwise it is asked for last, on its own, with provided answers, so that no provided answer
+    is ever near an exercise that still asks for it. Whatever comes back from there may carry a
+    provided answer out, so it counts, but is not shown: what the student sees of such an exercise
+    comes from the first round.
     """
 
-    def requests(chosen: list[Exercise]) -> list[Request]:
-        return [
-            Request(
-                exercise.id,
-                [trial.inputs for trial in key.trials(exercise)],
-                _steps(submission, key, exercise),
-            )
-            for exercise in chosen
-        ]
+    def again(exercise: Exercise) -> list[Answer]:
+        steps = _steps(submission, key, exercise)
+        asked = request(key, exercise.id)
+        return execution.ask([dataclasses.replace(asked, steps=steps)])[exercise.id]
 
-    def judge(exercise: Exercise, answers: list[Answer]) -> ExerciseResult:
+    def judge(exercise: Exercise, evidence: list[Evidence]) -> ExerciseResult:
         origin = Origin.of(exercise, submission, execution.errors)
-        return judge_exercise(exercise, key, answers, origin)
+        return judge_evidence(exercise, key, evidence, origin)
 
+    judged: dict[str, ExerciseResult] = {}
+    answers = execution.ask([request(key, exercise.id) for exercise in exercises])
+    first = {e.id: gather_all(e, key, answers[e.id]) for e in exercises}
     plain = [e for e in exercises if not key.provided(e)]
-    helped = [e for e in exercises if key.provided(e)]
-    judged = {}
-    answers = execution.ask(
-        requests(plain)
-        + [Request(e.id, [trial.inputs for trial in _public(key, e)]) for e in helped]
-    )
     for exercise in plain:
-        result = judge(exercise, answers[exercise.id])
-        if FORKS and len(plain) > 1 and result.status in ("failed", "error"):
-            again = execution.ask(requests([exercise]))
-            result = judge(exercise, again[exercise.id])
+        evidence = first[exercise.id]
+        repeats = FORKS and len(plain) > 1
+        wrong = any(item.mismatch is not None for item in evidence)
+        result = None if repeats and wrong else judge(exercise, evidence)
+        if result is None or (repeats and result.status == "error"):
+            result = judge(exercise, gather_all(exercise, key, again(exercise)))
         judged[exercise.id] = result
+    waiting = [e for e in exercises if key.provided(e)]
+    helped = []
+    for exercise in waiting:
+        evidence = first[exercise.id]
+        right = len(evidence) == len(key.trials(exercise)) and all(item.passed for item in evidence)
+        builds_on = key.builds_on(exercise)
+        if right and all(n in judged and judged[n].status == "passed" for n in builds_on):
+            judged[exercise.id] = judge(exercise, evidence)
+        else:
+            helped.append(exercise)
     for exercise in helped:
-        result = judge(exercise, execution.ask(requests([exercise]))[exercise.id])
+        result = judge(exercise, gather_all(exercise, key, again(exercise)))
         shown: dict[str, CaseResult] = {}
         if all(judged[need].status == "passed" for need in exercise.needs if need in judged):
             origin = Origin.of(exercise, submission, execution.errors)
-            trials = _public(key, exercise)[: len(answers[exercise.id])]
-            for trial, answer in zip(trials, answers[exercise.id], strict=False):
-                item = gather(exercise, trial, answer)
-                status, message = judge_trial(exercise, trial, item, origin)
-                shown[trial.case.name] = CaseResult(trial.case.name, status, message, item)
+            for trial, item in zip(key.trials(exercise), first[exercise.id], strict=False):
+                if trial.public:
+                    status, message = judge_trial(exercise, trial, item, origin)
+                    shown[trial.case.name] = CaseResult(trial.case.name, status, message, item)
         judged[exercise.id] = _discreet(result, shown)
     if not key.provides:
         let_wait(exercises, judged)
@@ -185,8 +190,11 @@ def blame_others(exercises: list[Exercise], judged: dict[str, ExerciseResult]) -
 BROKEN = "builds-on-what-fails"
 
 
-def _public(key: Key, exercise: Exercise) -> list[Trial]:
-    return [trial for trial in key.trials(exercise) if trial.public]
+@functools.lru_cache(maxsize=1024)
+def request(key: Key, exercise_id: str) -> Request:
+    """What asks for an exercise on the student's own code, made once for all submissions."""
+    exercise = key.assignment[exercise_id]
+    return Request(exercise_id, [trial.inputs for trial in key.trials(exercise)])
 
 
 NOT_WRITTEN = "Not written yet."
@@ -234,23 +242,31 @@ def judge_exercise(
     exercise: Exercise, key: Key, answers: list[Answer], origin: Origin
 ) -> ExerciseResult:
     """The result of an exercise from what came back for its trials."""
+    return judge_evidence(exercise, key, gather_all(exercise, key, answers), origin)
+
+
+def judge_evidence(
+    exercise: Exercise, key: Key, evidence: list[Evidence], origin: Origin
+) -> ExerciseResult:
+    """The result of an exercise from what is known of its trials, in their order."""
     trials = key.trials(exercise)
-    evidence: list[Evidence] = []
     by_case: dict[str, CaseResult] = {}
     lost: tuple[str, str] | None = None
     for number, trial in enumerate(trials):
-        if number < len(answers):
-            item = gather(exercise, trial, answers[number])
-            evidence.append(item)
+        name = trial.case.name
+        if number < len(evidence):
+            item = evidence[number]
+            # one verdict a case is enough, but for the loss that ends them all
+            if name in by_case and by_case[name].status != "passed" and not item.error:
+                continue
             status, message = judge_trial(exercise, trial, item, origin)
             if status in ("timeout", "killed"):
                 lost = (status, message)
         else:
             status, message = lost or ("killed", "it did not come back")
-        name = trial.case.name
         if name not in by_case or by_case[name].status == "passed":
             public = trial.public and status in ("failed", "error")
-            by_case[name] = CaseResult(name, status, message, evidence[-1] if public else None)
+            by_case[name] = CaseResult(name, status, message, evidence[number] if public else None)
     cases = tuple(by_case[case.name] for case in exercise.cases)
     passed = sum(case.status == "passed" for case in cases)
     status = _overall(cases)
@@ -288,6 +304,12 @@ def _summary(status: str, cases: tuple[CaseResult, ...], passed: int) -> str:
     if passed == 0 and all(other == reason for other in others):
         return reason
     return f"{passed} of {len(cases)} cases pass. {first.name}: {reason}"
+
+
+def gather_all(exercise: Exercise, key: Key, answers: list[Answer]) -> list[Evidence]:
+    """What is known of the trials whose answers are there."""
+    trials = key.trials(exercise)[: len(answers)]
+    return [gather(exercise, trial, answer) for trial, answer in zip(trials, answers, strict=True)]
 
 
 def gather(exercise: Exercise, trial: Trial, answer: Answer) -> Evidence:

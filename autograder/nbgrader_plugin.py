@@ -28,6 +28,7 @@ from nbconvert.exporters.exporter import ResourcesDict
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import (
     AssignLatePenalties,
@@ -35,13 +36,14 @@ from nbgrader.preprocessors import (
     Execute,
     IgnorePattern,
     LimitOutput,
+    NbGraderPreprocessor,
     SaveAutoGrades,
 )
 from sqlalchemy.exc import SAWarning
 from traitlets import Dict, Enum, Integer, TraitError, validate
 
 from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
-from autograder.build import put_scripts_on_path
+from autograder.build import check_id, put_scripts_on_path
 from autograder.comparator import as_text
 from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
@@ -84,6 +86,7 @@ def configure(c: Any) -> None:
         ClearMetadataPreprocessor,
         LimitOutput,
         SaveAutoGrades,
+        SaveExtraCredit,
         AssignLatePenalties,
         CheckCellMetadata,
     ]
@@ -366,6 +369,23 @@ class GradeExercises(Execute):
         return nb, resources
 
 
+class SaveExtraCredit(NbGraderPreprocessor):
+    """Saves the points of bonus exercises as extra credit: to nbgrader their cells are worth 0."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        where = resources["nbgrader"]
+        credit = nb.metadata.get("autograder", {}).get("extra_credit")
+        if where["notebook"] in released_units() and credit:
+            place = (where["notebook"], where["assignment"], where["student"])
+            with Gradebook(where["db_url"]) as gradebook:
+                for cell, points in credit.items():
+                    gradebook.find_grade(cell, *place).extra_credit = points
+                gradebook.db.commit()
+        return nb, resources
+
+
 @functools.cache
 def answer_key(unit: str, seed: int) -> ReferenceKey:
     """The answer key of a unit, made once a run."""
@@ -375,6 +395,9 @@ def answer_key(unit: str, seed: int) -> ReferenceKey:
 def fill_in(notebook: NotebookNode, report: Report) -> None:
     """Writes the outcome of grading into the cells of a laid-out notebook."""
     results = {result.id: result for result in report.exercises}
+    notebook.metadata.autograder.extra_credit = {
+        check_id(result.id): result.score for result in report.exercises if result.bonus
+    }
     for node in notebook.cells:
         cell = built_cell(node)
         if cell.kind != "code":

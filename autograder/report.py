@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 SCHEMA_VERSION = 1
@@ -98,6 +99,22 @@ class Report:
         """What part of the score is extra credit."""
         return round(sum(e.score for e in self.exercises if e.bonus), 2)
 
+    @classmethod
+    def from_dict(cls, entry: Mapping[str, Any]) -> Report:
+        """The report that `to_dict` has written."""
+        exercises = tuple(
+            _restored(
+                ExerciseResult,
+                result,
+                cases=tuple(_restored(CaseResult, case) for case in result["cases"]),
+                diagnosis=_restored(Diagnosis, result["diagnosis"])
+                if result["diagnosis"]
+                else None,
+            )
+            for result in entry["exercises"]
+        )
+        return _restored(cls, entry, exercises=tuple(exercises), notes=tuple(entry["notes"]))
+
     def to_dict(self) -> dict[str, Any]:
         """The report in the JSON format of the documentation."""
         return {
@@ -127,3 +144,9 @@ class Report:
                 for result in self.exercises
             ],
         }
+
+
+def _restored(cls: type, entry: Mapping[str, Any], **parts: Any) -> Any:
+    """A record from the fields that an entry has, and from parts that have been restored."""
+    stored = {f.name: entry[f.name] for f in fields(cls) if f.init and f.name in entry}
+    return cls(**stored | parts)

@@ -317,6 +317,11 @@ class Sandbox:
             return {self._user()}
         return {self._user(slot) for slot in range(SLOTS)} - {None}
 
+    def lives(self) -> Any:
+        """Something that stays the same for as long as the warm process lives."""
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
     @property
     def first_process(self) -> int:
         """The process under which its processes are, or 0."""
@@ -449,8 +454,12 @@ class Worker:
 
     def send(self, value: Any) -> None:
         """Sends a command. A process that is gone shows itself at the next `receive`."""
+        self.send_packed(wire.pack(value))
+
+    def send_packed(self, frame: bytes) -> None:
+        """Sends a command that is a frame already."""
         with contextlib.suppress(OSError, ValueError):
-            self._outbound.write(wire.pack(value))
+            self._outbound.write(frame)
             self._outbound.flush()
 
     def receive(self, seconds: float, limit: float | None = None) -> Any:

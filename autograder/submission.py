@@ -94,6 +94,11 @@ def read(path: str | Path, unit: str | None = None) -> Submission:
 
     unit: the assignment it belongs to, where that is known; otherwise it is recognised.
     """
+    return parse(load(path), printable(str(path)), unit)
+
+
+def load(path: str | Path) -> bytes:
+    """The bytes of a notebook file. Raises Unreadable, with a sentence, where there is none."""
     shown = printable(str(path))
     try:
         content = _content(path)
@@ -111,7 +116,7 @@ def read(path: str | Path, unit: str | None = None) -> Submission:
         raise Unreadable(
             f"{shown} is larger than {MAX_BYTES >> 20} MB. Clear its outputs and try again."
         )
-    return parse(content, shown, unit)
+    return content
 
 
 def _content(path: str | Path) -> bytes | None:

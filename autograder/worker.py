@@ -10,6 +10,7 @@ named in `Session.COMMANDS`.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import os
@@ -89,23 +90,27 @@ def answer(
     inputs: dict[str, Any],
     limit: int,
     is_own: Callable[[str], bool],
-) -> dict[str, Any]:
+    finish: Callable[[dict[str, Any]], Any] | None = None,
+) -> Any:
     """What the probe observes for one case: {"observed", "inputs" as they are now} or {"error"}.
 
-    The values are apart from anything that later calls may change.
+    finish: makes of that what is returned, apart from anything that later calls may change.
     """
+    finish = finish or _detached
     with captured(limit):
         try:
             observed = exercise.probe(course.Namespace(names), inputs)
-            return wire.restore(
-                *wire.flatten({"observed": observed, "inputs": inputs}, wire.ANSWER[1])
-            )
+            return finish({"observed": observed, "inputs": inputs})
         except wire.WireError:
-            return {"error": too_large()}
+            return finish({"error": too_large()})
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt) and not ACTIVE:
                 raise  # a student has interrupted the kernel
-            return {"error": describe_error(error, is_own)}
+            return finish({"error": describe_error(error, is_own)})
+
+
+def _detached(found: dict[str, Any]) -> dict[str, Any]:
+    return wire.restore(*wire.flatten(found, wire.ANSWER[1]))
 
 
 def too_large() -> dict[str, Any]:
@@ -128,9 +133,12 @@ class Session:
         self.speaker = os.getpid()
 
     def send(self, value: Any) -> None:
+        self.send_packed(wire.pack(value, wire.ANSWER))
+
+    def send_packed(self, frame: bytes) -> None:
         if os.getpid() != self.speaker:  # a student's code has forked: one of the two goes on
             _exit(0)
-        self.outbound.write(wire.pack(value, wire.ANSWER))
+        self.outbound.write(frame)
         self.outbound.flush()
 
     def run(self, cells: list[tuple[str, str, bool]], show: bool = False) -> None:
@@ -195,12 +203,23 @@ class Session:
                     self.run_cell(source, own)
             for i, inputs in enumerate(request["cases"]):
                 self.send({"begin": exercise.id, "case": i})
-                names = self.shell.user_ns
-                found = answer(exercise, names, inputs, self.output_limit, is_own_cell)
-                try:
-                    self.send({"exercise": exercise.id, "case": i, **found})
-                except wire.WireError:
-                    self.send({"exercise": exercise.id, "case": i, "error": too_large()})
+
+                def packed(found: dict[str, Any], i: int = i) -> bytes:
+                    entry = {"exercise": exercise.id, "case": i, **found}  # noqa: B023
+                    return wire.pack(entry, wire.ANSWER)
+
+                names, limit = self.shell.user_ns, self.output_limit
+                self.send_packed(answer(exercise, names, inputs, limit, is_own_cell, packed))
+
+
+def is_python(source: str) -> bool:
+    """Whether Python can parse the source, which has no magic in it then."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 @functools.cache
@@ -255,6 +274,17 @@ def _start_shell() -> Any:
         source = ""
         displayhook_class = Type(Hook)
         display_pub_class = Type(Publisher)
+
+        def transform_cell(self, raw_cell: str) -> str:
+            # What Python can parse, IPython leaves as it is, after much looking. A single line
+            # may be one of its words all the same, such as `exit`.
+            if "\n" in raw_cell.strip() and is_python(raw_cell):
+                return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
+            return super().transform_cell(raw_cell)
+
+        def should_run_async(self, raw_cell: str, **kwargs: Any) -> bool:
+            awaits = "await" in raw_cell or "async" in raw_cell
+            return awaits and super().should_run_async(raw_cell, **kwargs)
 
         def showtraceback(self, *args: Any, **kwargs: Any) -> None:
             pass

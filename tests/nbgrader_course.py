@@ -85,11 +85,11 @@ class Course:
         return Gradebook(self.db_url, "autograd")
 
     def scores(self, unit="ps2_mnist"):
-        """For each student, the points that grading has given for each check cell."""
+        """For each student, the points that grading has given for each check cell, with bonuses."""
         with self.gradebook() as gradebook:
             return {
                 submission.student.id: {
-                    grade.name: grade.auto_score
+                    grade.name: grade.auto_score + (grade.extra_credit or 0)
                     for notebook in submission.notebooks
                     for grade in notebook.grades
                     if grade.name.startswith("check-")
@@ -169,7 +169,12 @@ def postgresql(tmp_path_factory):
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def in_one_process(kind):
+    """Tests that follow each other are run by one of pytest's processes."""
+    return pytest.param(kind, marks=pytest.mark.xdist_group(f"cycle-{kind}"))
+
+
+@pytest.fixture(scope="module", params=[in_one_process("sqlite"), in_one_process("postgresql")])
 def db_url(request):
     """The address of a fresh gradebook; None is the course's own file."""
     if request.param == "sqlite":

@@ -14,6 +14,11 @@ def code(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))
 
 
+def breakable(name: str) -> Markup:
+    """A name as HTML that may be broken after an underscore where there is little room."""
+    return escape(name).replace("_", Markup("_<wbr>"))
+
+
 @functools.cache
 def template(name: str) -> Any:
     """One of the package's HTML templates. All that is put into it is escaped."""
@@ -26,5 +31,5 @@ def template(name: str) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["code"] = code
+    environment.filters |= {"code": code, "breakable": breakable}
     return environment.get_template(name)

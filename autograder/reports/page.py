@@ -19,4 +19,7 @@ def render_page(reports: Sequence[Report]) -> str:
 
 def write_page(reports: Sequence[Report], path: Path) -> None:
     """Writes the page to a file."""
-    path.write_text(render_page(reports), encoding="utf-8")
+    stream = template("page.html").stream(reports=reports, styles=STYLES, points=points)
+    stream.enable_buffering(100)
+    with path.open("w", encoding="utf-8") as file:
+        stream.dump(file)

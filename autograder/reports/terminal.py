@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -131,6 +132,52 @@ def show_class(reports: Sequence[Report], console: Console, folder: Path | None 
         of_unit = f" of {unit}" if len(orders) > 1 else ""
         console.print(Text(f"Exercises{of_unit}, in order: {order}", "dim"), soft_wrap=True)
     console.print(Text(f"Marks: {meanings}", "dim"), soft_wrap=True)
+
+
+def show_summary(reports: Sequence[Report], console: Console) -> None:
+    """A class too large for a line a notebook: a line an exercise of each unit."""
+    graded: dict[str, int] = {}
+    scores: dict[str, float] = {}
+    ungraded = 0
+    tally: dict[tuple[str, str], Counter[str]] = {}
+    for report in reports:
+        if report.error is not None:
+            ungraded += 1
+            continue
+        unit = report.assignment
+        graded[unit] = graded.get(unit, 0) + 1
+        scores[unit] = scores.get(unit, 0.0) + report.score
+        for result in report.exercises:
+            seen = tally.setdefault((unit, result.id), Counter())
+            seen[result.status] += 1
+            if result.diagnosis:
+                seen["mistake", result.diagnosis.id] += 1
+    for unit, count in graded.items():
+        console.print(
+            Text(f"{unit}: {count} notebooks, {scores[unit] / count:.1f} points on average")
+        )
+        table = Table(box=None, padding=(0, 2), header_style="bold")
+        table.add_column("exercise")
+        for column in ("solved", "not right", "not written", "out of time"):
+            table.add_column(column, justify="right")
+        table.add_column("commonest mistake")
+        for (of, exercise), seen in tally.items():
+            if of == unit:
+                written = seen["not_implemented"] + seen["missing"]
+                late = seen["timeout"] + seen["killed"]
+                mistakes = Counter({key[1]: n for key, n in seen.items() if isinstance(key, tuple)})
+                common = [f"{name} ({n})" for name, n in mistakes.most_common(1)]
+                table.add_row(
+                    exercise,
+                    f"{seen['passed'] / count:.0%}",
+                    str(seen["failed"] + seen["error"]),
+                    str(written),
+                    str(late),
+                    *common,
+                )
+        console.print(table)
+    if ungraded:
+        console.print(Text(f"{ungraded} notebooks could not be graded.", "red"))
 
 
 def _short(notebook: str, folder: Path | None) -> str:

@@ -1,0 +1,128 @@
+"""Grades notebooks one by one, whatever is wrong with them: each gets a report."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from autograder.answer_key import NoReference
+from autograder.course import assignment_names
+from autograder.execution import CannotRun
+from autograder.grading import Key, grade, unreadable
+from autograder.report import Report
+from autograder.sandbox import Limits, Sandbox
+from autograder.submission import Submission, Unreadable, load, parse, printable
+
+TRIES = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class Graded:
+    """What became of a notebook.
+
+    answers: the student's code by exercise. settled: whether it would come out the same again;
+    not so where the grader is at fault.
+    """
+
+    report: Report
+    answers: dict[str, str] = dataclasses.field(default_factory=dict)
+    settled: bool = True
+
+
+class NeedsKey(Exception):
+    """The grader has no answer key of the unit yet."""
+
+    def __init__(self, unit: str):
+        super().__init__(unit)
+        self.unit = unit
+
+
+@dataclasses.dataclass(frozen=True)
+class Grader:
+    """Grades notebooks of any unit.
+
+    key_for: the answer key of a unit; it may raise NoReference, or NeedsKey, which goes through.
+    exercises: ids of the exercises to report on; none is all.
+    """
+
+    key_for: Callable[[str], Key]
+    exercises: Sequence[str] = ()
+    limits: Limits = dataclasses.field(default_factory=Limits)
+    sandbox: Sandbox | None = None
+
+    def grade_file(self, path: Path) -> Graded:
+        """What becomes of a notebook file."""
+        try:
+            return self.grade(load_notebook(path), str(path))
+        except Unreadable as reason:
+            return Graded(unreadable(str(path), str(reason)))
+
+    def grade(self, content: bytes, notebook: str) -> Graded:
+        """What becomes of a notebook that is called `notebook`."""
+        try:
+            submission = parse(content, printable(notebook))
+            asked = self._asked(submission, notebook)
+            key = self.key_for(submission.assignment.name)
+            report = self._grade(submission, key, asked)
+            report = dataclasses.replace(report, notebook=notebook)
+            return Graded(report, answers_of(submission))
+        except Unreadable as reason:
+            return Graded(unreadable(notebook, str(reason)))
+        except (NoReference, CannotRun) as reason:
+            return Graded(unreadable(notebook, str(reason)), settled=False)
+        except NeedsKey:
+            raise
+        except Exception as error:
+            if os.environ.get("AUTOGRADER_DEBUG"):
+                traceback.print_exc()
+            kind = type(error).__name__
+            reason = (
+                f"{notebook} could not be graded because of a mistake in the grader "
+                f"({kind}: {error}). Set AUTOGRADER_DEBUG=1 to see where, and please report it."
+            )
+            return Graded(unreadable(notebook, reason), settled=False)
+
+    def _grade(self, submission: Submission, key: Key, asked: list[str] | None) -> Report:
+        for _ in range(TRIES):
+            life = self.sandbox and self.sandbox.lives()
+            report = grade(submission, key, asked, self.limits, self.sandbox)
+            # what was lost with the warm process is not the fault of the submission
+            if not life or self.sandbox.lives() == life:
+                break
+        return report
+
+    def _asked(self, submission: Submission, notebook: str) -> list[str] | None:
+        """The exercises that are asked for, of those that the notebook has; None is all."""
+        if not self.exercises:
+            return None
+        there = [exercise.id for exercise in submission.assignment.exercises]
+        known = [exercise for exercise in there if exercise in self.exercises]
+        if not known:
+            raise Unreadable(
+                f"{notebook} has no exercise called {', '.join(self.exercises)}. "
+                f"Its exercises are: {', '.join(there)}."
+            )
+        return known
+
+
+def load_notebook(path: Path) -> bytes:
+    """The bytes of a notebook that somebody has named. Raises Unreadable, with a sentence."""
+    if path.is_dir():
+        raise Unreadable(f"{path} has no notebook (.ipynb) in it.")
+    if not path.exists() and not path.suffix:
+        units = ", ".join(assignment_names())
+        raise Unreadable(
+            f"{path} is neither a file, nor a folder, nor a unit. The units are: {units}."
+        )
+    return load(path)
+
+
+def answers_of(submission: Submission) -> dict[str, str]:
+    """The student's code by exercise, cells of the same exercise one after the other."""
+    return {
+        exercise.id: "\n\n".join(cell.source for cell in submission.answers(exercise.id))
+        for exercise in submission.assignment.exercises
+    }
