@@ -23,6 +23,7 @@ from typing import Any
 from autograder.course import assignment_names
 from autograder.report import Report
 from autograder.sandbox import Limits
+from autograder.submission import parsed
 
 with contextlib.suppress(ImportError):  # Windows, where others' notebooks are not graded
     import fcntl
@@ -291,7 +292,7 @@ def _imported(module: str) -> set[Path]:
         if path in found or not path.exists():
             continue
         found.add(path)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
                 inner = node.module.partition(".")[2]
                 frontier += [inner] if inner else []
@@ -309,7 +310,7 @@ def _solutions(unit: str) -> set[str]:
         if name in found or not path.exists():
             continue
         found.add(name)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
                 frontier.append(node.module.partition(".")[2])
     return found

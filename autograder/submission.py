@@ -14,6 +14,7 @@ import json
 import os
 import re
 import stat
+import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -321,13 +322,23 @@ def normal(source: str) -> str:
     return "\n".join(line.rstrip() for line in source.splitlines() if line.strip())
 
 
+def parsed(source: str) -> ast.Module:
+    """The syntax tree of a source. Raises what `ast.parse` raises."""
+    with _parsing:
+        return ast.parse(source)
+
+
+_parsing = threading.Lock()
+"""Python 3.11 makes syntax trees in one thread at a time, or now and then raises SystemError."""
+
+
 def defined_names(source: str, *, blocks_only: bool = False) -> set[str]:
     """The names that a cell defines at its top level. Works on what Python cannot parse, too.
 
     blocks_only: only those of functions and classes.
     """
     try:
-        tree = ast.parse(source if len(source) <= MAX_PARSED else "(")
+        tree = parsed(source if len(source) <= MAX_PARSED else "(")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         blocks = set(re.findall(r"^(?:def|class)\s+(\w+)", source, flags=re.MULTILINE))
         assigned = set(re.findall(r"^(\w+)\s*=[^=]", source, flags=re.MULTILINE))

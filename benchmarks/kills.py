@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=300)
     parser.add_argument("--moments", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=VICTIMS, action="append", help="Kill only these.")
     options = parser.parse_args()
     draw = random.Random(options.seed)
     differing = 0
@@ -118,9 +119,20 @@ def main() -> None:
         undisturbed = results(folder)
         for moment in range(options.moments):
             shutil.rmtree(folder / "graded")
-            victim = VICTIMS[moment % len(VICTIMS)]
+            victims = options.only or VICTIMS
+            victim = victims[moment % len(victims)]
             what = disturbed(folder, victim, draw.random() * 0.95, len(paths), draw)
-            same = results(folder) == undisturbed
+            found = results(folder)
+            same = found == undisturbed
+            for before, after in zip(undisturbed, found, strict=True):
+                for one, other in zip(
+                    before.report.exercises, after.report.exercises, strict=False
+                ):
+                    if one != other:
+                        print(f"    {before.student} {one.id}: {one.status} {one.message!r}, then "
+                              f"{other.status} {other.message!r}")  # fmt: skip
+                if before.report.error != after.report.error:
+                    print(f"    {before.student}: {before.report.error}, then {after.report.error}")
             differing += not same
             print(f"{moment + 1:3} {victim:16} {what}: {'the same' if same else 'DIFFERENT'}",
                   flush=True)  # fmt: skip

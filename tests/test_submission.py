@@ -1,8 +1,11 @@
 """Reading a notebook, whatever state it is in, and laying out the cells to run."""
 
 import copy
+import gc
 import json
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import nbformat
 import pytest
@@ -341,3 +344,25 @@ def test_names_that_a_cell_defines(source, names):
 def test_blank_lines_and_trailing_spaces_do_not_matter():
     assert normal("\n\na = 1   \n\n\n  b = 2\n") == normal("a = 1\n  b = 2")
     assert normal("a = 1") != normal(" a = 1")
+
+
+def test_notebooks_are_parsed_in_several_threads_at_once():
+    """Python 3.11's parser is not made for that (SystemError: recursion depth mismatch), which
+    shows where something is called on each garbage collection, as by Dask."""
+    sources = [f"def f{i}(x):\n    return [x + i for i in range(10)]\n" * 20 for i in range(100)]
+    before = gc.get_threshold(), sys.getswitchinterval()
+
+    def dawdle(*_):
+        time.sleep(0)
+
+    gc.callbacks.append(dawdle)
+    gc.set_threshold(50)
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(defined_names, sources))
+    finally:
+        gc.callbacks.remove(dawdle)
+        gc.set_threshold(*before[0])
+        sys.setswitchinterval(before[1])
+    assert found == [{f"f{i}"} for i in range(100)]
