@@ -205,6 +205,7 @@ class Execution:
             except _LostDuring as lost:
                 current, loss, worker_lost = lost.exercise, lost.loss, True
             position = [request.exercise for request in pending].index(current)
+            complete = len(answers[current]) == len(pending[position].cases)
             sure = self._careful or loss.status != "killed"
             to_blame = (first and position == 0 and sure) or self._out_of_time()
             self._careful = self._careful or loss.status == "killed"
@@ -212,9 +213,10 @@ class Execution:
                 self._replace_worker()
                 while not self._run_once():
                     self._replace_worker()
-            if to_blame:
+            if to_blame and not complete:
                 error = {"lost": True, "type": loss.status, "message": str(loss), "lines": []}
                 answers[current].append({"error": error})
+            if to_blame or complete:
                 pending = pending[position + 1 :]
             else:
                 answers[current] = []

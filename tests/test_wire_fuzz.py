@@ -476,6 +476,37 @@ def almost_honest(number):
     return end_with_it
 
 
+@pytest.mark.parametrize("goodbye", [{"end": 1}, {"end": None}, {"begin": "x"}, None])
+def test_who_is_lost_after_all_answers_has_given_them_all(goodbye):
+    """Each probe is answered for its first exercise, and then comes something else or nothing."""
+
+    def act(channel):
+        read = wire.exactly(channel.makefile("rb"))
+        channel.sendall(READY)
+        while True:
+            command = wire.unpack(read)
+            if command["do"] == "probe":
+                command["requests"] = command["requests"][:1]
+            *frames, _ = due(command) if command["do"] == "probe" else (*due(command), None)
+            channel.sendall(b"".join(wire.pack(frame) for frame in frames))
+            if command["do"] == "probe":
+                if goodbye is None:
+                    return
+                channel.sendall(wire.pack(goodbye))
+
+    def end_with_it(channel):
+        with contextlib.suppress(EOFError):
+            act(channel)
+
+    requests = [Request(name, [{"x": np.zeros(2)}] * 3) for name in ("a", "b", "c")]
+    with Execution(UNIT, Limits(), Enemy(end_with_it)) as one:
+        one.run([])
+        answers = one.ask(requests)
+    assert {
+        name: ["observed" in answer for answer in given] for name, given in answers.items()
+    } == (dict.fromkeys("abc", [True] * 3))
+
+
 @pytest.mark.filterwarnings("ignore:Casting complex values")
 @pytest.mark.parametrize("number", range(CONVERSATIONS))
 def test_a_worker_that_answers_almost_as_it_should_gets_no_points(number, monkeypatch):
@@ -491,6 +522,7 @@ def test_a_worker_that_answers_almost_as_it_should_gets_no_points(number, monkey
     except CannotRun:
         return
     for exercise in exercises:
+        assert len(answers[exercise.id]) <= len(key.trials(exercise))
         assert_no_points(judge_exercise(exercise, key, answers[exercise.id], Origin()))
     shown = [item for items in one.shown.values() for item in items]
     assert all(line.isprintable() for item in shown for line in item["text"].splitlines())

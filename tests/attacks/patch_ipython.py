@@ -1,6 +1,6 @@
 # Tries: Replace IPython's hooks, so that cells that come later do not run.
 # Cell: negative_back
-# Keeps: 0
+# Keeps: 35
 
 shell = get_ipython()
 shell.showtraceback = lambda *args, **kwargs: None
