@@ -64,9 +64,9 @@ def cluster(folder: Path):
         yield address, started
     finally:
         for process in started.values():
-            with contextlib.suppress(ProcessLookupError):
+            if process.returncode is None:  # afterwards, its id may be another process's
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+                process.wait()
 
 
 def disturbed(folder: Path, victim: str, share: float, total: int, draw: random.Random) -> str:

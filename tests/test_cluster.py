@@ -79,9 +79,9 @@ class Cluster:
         return process
 
     def end(self, process):
-        with contextlib.suppress(ProcessLookupError):
+        if process.returncode is None:  # afterwards, its id may be another process's
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+            process.wait()
 
     def start_scheduler(self):
         options = ("--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
