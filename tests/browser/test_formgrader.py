@@ -67,9 +67,12 @@ class Formgrader:
             lambda b: b.find_elements("css selector", selector)
         )
 
-    def press(self, selector):
-        """Presses a button, and returns the message that follows."""
-        self.find(selector)[0].click()
+    def press(self, selector, row=""):
+        """Presses a button, in the row that has this text, and returns the message that follows."""
+        self.find(selector)
+        rows = self.browser.find_elements("css selector", "tbody tr")
+        rows = [r for r in rows if row in r.text and r.find_elements("css selector", selector)]
+        rows[0].find_element("css selector", selector).click()
         (message,) = self.find(".modal .modal-body")
         self.until(lambda: "ps2_mnist" in message.text)
         return message.text
@@ -110,7 +113,7 @@ def page(serve, course, browser):
 
 def test_the_assignment_is_generated_by_its_button(page, course):
     page.open("manage_assignments")
-    said = page.press("td.assign a")
+    said = page.press("td.assign a", row=UNIT)
     assert said.startswith("Successfully")
     assert (course.root / "notebooks" / UNIT / f"{UNIT}.ipynb").exists()
     page.open("manage_assignments")
