@@ -169,12 +169,7 @@ def postgresql(tmp_path_factory):
     shutil.rmtree(folder)
 
 
-def in_one_process(kind):
-    """Tests that follow each other are run by one of pytest's processes."""
-    return pytest.param(kind, marks=pytest.mark.xdist_group(f"cycle-{kind}"))
-
-
-@pytest.fixture(scope="module", params=[in_one_process("sqlite"), in_one_process("postgresql")])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def db_url(request):
     """The address of a fresh gradebook; None is the course's own file."""
     if request.param == "sqlite":
