@@ -10,16 +10,17 @@ from autograder.reports import template
 from autograder.reports.terminal import STYLES, points, points_of, total
 
 
+SHOWN = {"styles": STYLES, "points": points, "points_of": points_of, "total": total}
+
+
 def render_page(reports: Sequence[Report]) -> str:
     """The page as text. All that comes from a notebook is escaped."""
-    return template("page.html").render(
-        reports=reports, styles=STYLES, points=points, points_of=points_of, total=total
-    )
+    return template("page.html").render(reports=reports, **SHOWN)
 
 
 def write_page(reports: Sequence[Report], path: Path) -> None:
     """Writes the page to a file."""
-    stream = template("page.html").stream(reports=reports, styles=STYLES, points=points)
+    stream = template("page.html").stream(reports=reports, **SHOWN)
     stream.enable_buffering(100)
     with path.open("w", encoding="utf-8") as file:
         stream.dump(file)
