@@ -9,7 +9,6 @@ from autograder.report import Report
 from autograder.reports import template
 from autograder.reports.terminal import STYLES, points, points_of, total
 
-
 SHOWN = {"styles": STYLES, "points": points, "points_of": points_of, "total": total}
 
 
