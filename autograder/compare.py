@@ -40,27 +40,19 @@ def compare(
     atol: float,
     *,
     entries: bool = True,
-    size: float = 0.0,
 ) -> Mismatch | None:
     """The first difference between two dicts of values, or None.
 
-    `rtol` is relative to each entry, `atol` to the largest entry of the expected array, or to
-    `size` where that is larger: what went in cannot have been known more exactly. Without
+    `rtol` is relative to each entry, `atol` to the largest entry of the expected array. Without
     `entries`, arrays are compared by type, shape and finiteness alone.
     """
     if not isinstance(observed, dict) or set(observed) != set(expected):
         return Mismatch("type", "", "the probe's answer is not what the probe computes")
     for name, value in expected.items():
-        mismatch = _compare_value(name, observed[name], value, rtol, atol, entries, size)
+        mismatch = _compare_value(name, observed[name], value, rtol, atol, entries)
         if mismatch:
             return mismatch
     return None
-
-
-def largest(*values: Any) -> float:
-    """The largest finite entry, by magnitude, of the floating-point arrays among the values."""
-    arrays = [v for v in values if isinstance(v, np.ndarray) and v.dtype.kind in "fc"]
-    return max((float(np.abs(a[np.isfinite(a)]).max(initial=0.0)) for a in arrays), default=0.0)
 
 
 def modified(before: Inputs, after: Any) -> Mismatch | None:
@@ -98,7 +90,7 @@ def identical(one: Any, other: Any) -> bool:
 
 
 def _compare_value(
-    name: str, got: Any, expected: Any, rtol: float, atol: float, entries: bool, size: float
+    name: str, got: Any, expected: Any, rtol: float, atol: float, entries: bool
 ) -> Mismatch | None:
     if not isinstance(expected, (np.ndarray, np.generic)):
         if identical(expected, got):
@@ -151,7 +143,7 @@ def _compare_value(
                 got,
                 expected,
             )
-        scale = max(size, largest(expected))
+        scale = float(np.abs(expected[finite]).max(initial=0.0))
         close = np.isclose(got, expected, rtol=rtol, atol=atol * scale, equal_nan=True)
         wrong = ~close & entries
     if wrong.any():

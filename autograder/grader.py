@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from autograder.answer_key import NoReference
@@ -66,7 +66,7 @@ class Grader:
             submission = parse(content, printable(notebook))
             asked = self._asked(submission, notebook)
             key = self.key_for(submission.assignment.name)
-            report = self._grade(submission, key, asked)
+            report = grade_steadily(submission, key, asked, self.limits, self.sandbox)
             report = dataclasses.replace(report, notebook=notebook)
             return Graded(report, answers_of(submission))
         except Unreadable as reason:
@@ -85,15 +85,6 @@ class Grader:
             )
             return Graded(unreadable(notebook, reason), settled=False)
 
-    def _grade(self, submission: Submission, key: Key, asked: list[str] | None) -> Report:
-        for _ in range(TRIES):
-            life = self.sandbox and self.sandbox.lives()
-            report = grade(submission, key, asked, self.limits, self.sandbox)
-            # what was lost with the warm process is not the fault of the submission
-            if not life or self.sandbox.lives() == life:
-                break
-        return report
-
     def _asked(self, submission: Submission, notebook: str) -> list[str] | None:
         """The exercises that are asked for, of those that the notebook has; None is all."""
         if not self.exercises:
@@ -106,6 +97,26 @@ class Grader:
                 f"Its exercises are: {', '.join(there)}."
             )
         return known
+
+
+def grade_steadily(
+    submission: Submission,
+    key: Key,
+    only: Collection[str] | None = None,
+    limits: Limits | None = None,
+    sandbox: Sandbox | None = None,
+    show: bool = False,
+) -> Report:
+    """As `grade`, and again where the sandbox's warm process ended meanwhile.
+
+    What was lost with it is not the fault of the submission.
+    """
+    for _ in range(TRIES):
+        life = sandbox and sandbox.lives()
+        report = grade(submission, key, only, limits, sandbox, show)
+        if not life or sandbox.lives() == life:
+            break
+    return report
 
 
 def load_notebook(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.answer_key import CopiedKey, PublicKey, ReferenceKey, Trial
-from autograder.compare import Mismatch, compare, largest, modified, show_inputs, show_mismatch
+from autograder.compare import Mismatch, compare, modified, show_inputs, show_mismatch
 from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
 from autograder.execution import FORKS, Answer, Execution, Request
@@ -343,14 +343,7 @@ def judge_trial(
 def judge_arrays(exercise: Exercise, trial: Trial, answer: Answer) -> Mismatch | None:
     """What is wrong with the arrays that came back, or None."""
     observed, rule = answer.get("observed"), trial.case.rule
-    wrong = compare(
-        observed,
-        trial.expected,
-        exercise.rtol,
-        exercise.atol,
-        entries=rule is None,
-        size=largest(*trial.inputs.values()),
-    )
+    wrong = compare(observed, trial.expected, exercise.rtol, exercise.atol, entries=rule is None)
     if wrong is None and rule is not None:
         found = rule(observed, trial.expected)
         wrong = Mismatch("rule", "", found.sentence, found) if found else None

@@ -104,6 +104,8 @@ class Scratch:
             with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
                 observed = exercise.probe(Namespace(self.names), inputs := copy.deepcopy(inputs))
             observed = wire.restore(*wire.flatten(observed))
+        except RecursionError:  # Python's own words depend on who called, and how deep
+            return {"error": {"type": "RecursionError", "message": "calls itself without end"}}
         except Exception as error:
             message = error.name if isinstance(error, NotDefined) else str(error)
             return {"error": {"type": type(error).__name__, "message": message[:500]}}

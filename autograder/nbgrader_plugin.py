@@ -40,7 +40,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 from sqlalchemy.exc import SAWarning
-from traitlets import Dict, Enum, Integer, TraitError, validate
+from traitlets import Dict, Enum, Integer, TraitError, default, validate
 
 from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
 from autograder.build import check_id, put_scripts_on_path
@@ -49,7 +49,8 @@ from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
 from autograder.feedback import TEMPLATES, FeedbackExporter, harmless_markdown
 from autograder.gradebook import GradebookProblem, check_gradebook, check_release
-from autograder.grading import grade, printable
+from autograder.grader import grade_steadily
+from autograder.grading import printable
 from autograder.outputs import CellOutputs
 from autograder.report import ExerciseResult, Report
 from autograder.reports import template
@@ -134,7 +135,6 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(*args, **kwargs)
         unit = self.parent.coursedir.assignment_id
         if unit in released_units():
-            self.grader = GradeExercises(parent=self)
             self._stop_early(unit)
             adopt_misnamed(self.parent, unit)
             remove_unfinished(self.parent, unit)
@@ -144,9 +144,9 @@ class SubmissionExporter(NotebookExporter):
     def _stop_early(self, unit: str) -> None:
         """Raises NbGraderException, with a sentence in the log, where nothing can be graded."""
         try:
-            self.grader.prepare(unit)
+            GradeExercises(parent=self).prepare(unit)
             check_gradebook(self.parent.coursedir, unit)
-        except (CannotIsolate, CannotRun, NoReference, GradebookProblem) as reason:
+        except (CannotIsolate, CannotRun, NoReference, GradebookProblem, TraitError) as reason:
             self.log.error(str(reason))
             raise NbGraderException(str(reason)) from None
 
@@ -304,10 +304,7 @@ class GradeExercises(Execute):
     reads; the student's own cells get what they show after a run.
     """
 
-    seed = Integer(
-        int(os.environ.get("AUTOGRADER_SEED") or KNOWN_SEED),
-        help="What the cases are drawn from. Keep yours to yourself.",
-    ).tag(config=True)
+    seed = Integer(help="What the cases are drawn from. Keep yours to yourself.").tag(config=True)
     isolation = Enum(
         ("auto", "bubblewrap", "process"),
         "auto",
@@ -316,6 +313,14 @@ class GradeExercises(Execute):
     limits = Dict(
         help="What a submission may use, as in autograder.sandbox.Limits: {'cell': 20.0}"
     ).tag(config=True)
+
+    @default("seed")
+    def _default_seed(self) -> int:
+        text = os.environ.get("AUTOGRADER_SEED") or str(KNOWN_SEED)
+        try:
+            return int(text)
+        except ValueError:
+            raise TraitError(f"AUTOGRADER_SEED should be a whole number, not {text!r}.") from None
 
     @validate("limits")
     def _validate_limits(self, proposal: Any) -> dict[str, Any]:
@@ -354,7 +359,7 @@ class GradeExercises(Execute):
         error = nb.metadata.autograder.error
         if error is None:
             submission = laid_out_submission(nb, unit)
-            report = grade(
+            report = grade_steadily(
                 submission,
                 answer_key(unit, self.seed),
                 limits=Limits(**self.limits),
@@ -376,12 +381,15 @@ class SaveExtraCredit(NbGraderPreprocessor):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         where = resources["nbgrader"]
-        credit = nb.metadata.get("autograder", {}).get("extra_credit")
-        if where["notebook"] in released_units() and credit:
+        if where["notebook"] in released_units():
+            earned = nb.metadata.autograder.extra_credit
             place = (where["notebook"], where["assignment"], where["student"])
             with Gradebook(where["db_url"]) as gradebook:
-                for cell, points in credit.items():
-                    gradebook.find_grade(cell, *place).extra_credit = points
+                for exercise in assignment(where["notebook"]).exercises:
+                    if exercise.bonus:  # also one that only an earlier submission had
+                        cell = check_id(exercise.id)
+                        credit = earned.get(cell, 0.0)
+                        gradebook.find_grade(cell, *place).extra_credit = credit
                 gradebook.db.commit()
         return nb, resources
 

@@ -2,6 +2,7 @@
 feedback, by the page's own buttons. The tests follow each other."""
 
 import copy
+from functools import partial
 
 import nbformat
 import pytest
@@ -74,8 +75,9 @@ class Formgrader:
         rows = [r for r in rows if row in r.text and r.find_elements("css selector", selector)]
         rows[0].find_element("css selector", selector).click()
         (message,) = self.find(".modal .modal-body")
-        self.until(lambda: "ps2_mnist" in message.text)
-        return message.text
+        said = partial(message.get_property, "textContent")  # all of it, also while it slides in
+        self.until(lambda: UNIT in said())
+        return said().strip()
 
     def open_submission(self):
         """By the list of submissions."""

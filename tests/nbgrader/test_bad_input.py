@@ -221,6 +221,24 @@ def test_a_seed_that_everybody_knows_is_said(course, complete):
     assert "The seed is 0, which everybody knows." in course.run("autograde", UNIT)
 
 
+def test_a_seed_that_is_no_number_is_said(course, complete):
+    course.submit("ada", complete)
+    course.environment["AUTOGRADER_SEED"] = "secret"
+    done = course.attempt("autograde", UNIT)
+    assert done.returncode == 1
+    assert "AUTOGRADER_SEED should be a whole number, not 'secret'." in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_a_worse_submission_takes_the_extra_credit_back(course, complete):
+    course.submit("ada", complete)
+    course.run("autograde", UNIT)
+    assert sum(course.scores()["ada"].values()) == FULL
+    course.submit("ada", "hello")
+    course.run("autograde", UNIT, "--force")
+    assert sum(course.scores()["ada"].values()) == 0
+
+
 def test_settings_by_traitlets(course):
     notebook = demo.endless(UNIT)
     course.submit("emil", notebook)
