@@ -34,7 +34,7 @@ class ClassGrading:
     def __init__(self, paths: Sequence[Path], journal: Journal, seed: int, settings: Settings):
         self.paths, self.journal = paths, journal
         isolation = Sandbox(settings.isolation).isolation
-        self.terms = Terms(seed, isolation, settings.limits)
+        self.terms = Terms(seed, isolation, settings.limits, settings.cells)
         self.keys: list[str | None] = [None] * len(paths)
         self.unsettled: dict[int, Result] = {}
         self.reused = 0
@@ -86,6 +86,7 @@ class ClassGrading:
             seed=self.terms.seed,
             answers=graded.answers,
             report=graded.report,
+            cells=graded.cells,
         )
         if graded.settled:
             self.journal.add(result)

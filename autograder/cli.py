@@ -33,7 +33,7 @@ from autograder.grader import Graded, Grader
 from autograder.grading import Key
 from autograder.journal import RESULTS, Journal, JournalError, Results, read_results
 from autograder.pool import Settings, grade_in_processes
-from autograder.report import Report
+from autograder.report import Report, counted
 from autograder.reports.terminal import show_class, show_report, show_summary
 from autograder.sandbox import WARM, CannotIsolate, Limits, shared_sandbox
 from autograder.submission import MODULE, released_units
@@ -50,6 +50,27 @@ OUTPUT_OPTIONS = (
     click.option("--json", "json_file", type=FILES, help="Also write the report as JSON."),
     click.option("--html", "html_file", type=FILES, help="Also write the report as a page."),
     click.option("--junit", "junit_file", type=FILES, help="Also write it as JUnit XML."),
+)
+CLASS_OPTIONS = (
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=os.cpu_count() or 1,
+        help="How many processes grade. Default: one a processor core.",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Grade on the machines of a Dask cluster, such as tcp://10.0.0.5:8786.",
+    ),
+    click.option(
+        "--results",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path("graded"),
+        show_default=True,
+        help="Where the results of a class are kept. What stands there is not graded again.",
+    ),
 )
 EXERCISE_OPTION = click.option(
     "-e", "--exercise", "exercises", multiple=True, help="Only this exercise; may be repeated."
@@ -149,7 +170,7 @@ def grade_class(
         run = ClassGrading(paths, journal, seed, settings)
         started, done = time.monotonic(), 0
         try:
-            with progress_bar(len(paths)) as advance:
+            with progress_bar("Grading", len(paths)) as advance:
                 for done in run.run(backend):
                     advance(done)
         except KeyboardInterrupt:
@@ -162,20 +183,20 @@ def grade_class(
         seconds = time.monotonic() - started
     fresh = len(paths) - run.reused
     before = f", {run.reused} had been graded before" if run.reused else ""
+    count, rate = counted(fresh, "notebook"), f"{fresh / max(seconds, 0.01):.1f} a second"
     click.echo(
-        f"{fresh} notebooks graded in {seconds:.0f} s ({fresh / max(seconds, 0.01):.1f} a second)"
-        f"{before}. Results: {folder / RESULTS}",
+        f"{count} graded in {seconds:.0f} s ({rate}){before}. Results: {folder / RESULTS}",
         err=True,
     )
     return Results(folder)
 
 
 @contextlib.contextmanager
-def progress_bar(total: int) -> Iterator[Callable[[int], None]]:
+def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
     """A bar with count, rate and time left on a terminal, and nothing elsewhere."""
     output = Console(stderr=True)
     columns = (
-        TextColumn("Grading"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -304,25 +325,7 @@ def autograder() -> None:
     envvar="AUTOGRADER_SEED",
     help="What the cases are drawn from. Keep yours to yourself.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    help="How many processes grade. Default: one a processor core.",
-)
-@click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="Grade on the machines of a Dask cluster, such as tcp://10.0.0.5:8786.",
-)
-@click.option(
-    "--results",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("graded"),
-    show_default=True,
-    help="Where the results of several notebooks are kept. What stands there is not graded again.",
-)
+@with_options(*CLASS_OPTIONS)
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "bubblewrap", "process"]),
@@ -362,10 +365,7 @@ def grade_command(
                 reports = grade_all(paths, keys, exercises, isolation=isolation)
             else:
                 settings = Settings(DEFAULT_LIMITS, isolation, exercises)
-                if scheduler:
-                    backend = partial(grade_on_cluster, settings=settings, scheduler=scheduler)
-                else:
-                    backend = partial(grade_in_processes, settings=settings, count=workers)
+                backend = class_backend(settings, workers, scheduler)
                 # the results of some exercises are not those of the submission
                 kept = Path(passing) if exercises else folder
                 reports = grade_class(paths, kept, seed, settings, backend)
@@ -376,6 +376,46 @@ def grade_command(
         show_grading(reports, isolation)
         write_files(reports, json_file, html_file, junit_file)
         sys.exit(exit_code(reports))
+
+
+def class_backend(settings: Settings, workers: int, scheduler: str | None) -> Backend:
+    """Where a class is graded."""
+    if scheduler:
+        return partial(grade_on_cluster, settings=settings, scheduler=scheduler)
+    return partial(grade_in_processes, settings=settings, count=workers)
+
+
+@autograder.command(name="autograde")
+@click.argument("units", nargs=-1, required=True, metavar="UNIT ...")
+@with_options(*CLASS_OPTIONS)
+def autograde_command(
+    units: tuple[str, ...], workers: int, scheduler: str | None, folder: Path
+) -> None:
+    """Do what `nbgrader autograde UNIT` does, on many cores or machines.
+
+    Grades what is in nbgrader's folder `submitted/`, then fills in `autograded/` and the
+    gradebook. The seed, the limits and the isolation are those of nbgrader_config.py.
+    """
+    from autograder.autograde import AutogradeCourse, NoCourse
+    from autograder.gradebook import GradebookProblem
+
+    try:
+        for unit in units:
+            assignment(unit)
+            kept = folder / unit
+            course = AutogradeCourse(unit, kept)
+            paths, settings = course.notebooks(), course.settings
+            backend = class_backend(settings, workers, scheduler)
+            reports = grade_class(paths, kept, course.grader.seed, settings, backend)
+            with progress_bar("Filling in", len(paths)) as advance:
+                course.fill_in(advance)
+            show_summary(reports, console())
+    except (CannotIsolate, GradebookProblem, JournalError, NoCluster, NoCourse) as reason:
+        raise click.ClickException(str(reason)) from None
+    except KeyError as error:
+        raise click.ClickException(str(error.args[0])) from None
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def show_grading(reports: Sequence[Report], isolation: str) -> None:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from autograder.answer_key import NoReference
-from autograder.grader import Graded, Grader, NeedsKey
+from autograder.grader import Graded, NeedsKey
 from autograder.journal import course_version
 from autograder.pool import (
     ATTEMPTS,
@@ -32,6 +32,7 @@ from autograder.pool import (
     Settings,
     Task,
     given_up,
+    grader_for,
     stripped,
 )
 from autograder.sandbox import shared_sandbox
@@ -70,7 +71,7 @@ def grade_task(
         if unit is not None and unit not in _keys:
             _keys.add(unit, values)
         sandbox = shared_sandbox(settings.isolation)
-    grader = Grader(_keys, settings.exercises, settings.limits, sandbox)
+    grader = grader_for(_keys, settings, sandbox)
     try:
         return stripped(grader.grade(task.content, task.notebook))
     except NeedsKey as needed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,32 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.grading import printable
 from autograder.submission import released_notebook
+
+
+@contextlib.contextmanager
+def one_connection(coursedir: Any) -> Iterator[Callable[[], None]]:
+    """Has all that uses nbgrader's Gradebook share one connection, and one transaction.
+
+    Gives a function that commits. What has not been committed is rolled back in the end. nbgrader
+    by itself connects about ten times a submission, and commits after every cell.
+    """
+    shared = Gradebook(coursedir.db_url, coursedir.course_id)
+    session = shared.db()
+    commit, session.commit = session.commit, session.flush
+
+    def connected(self: Gradebook, db_url: str, course_id: str = "default_course", *_: Any) -> None:
+        self.engine, self.db, self.authenticator = shared.engine, shared.db, shared.authenticator
+        self.check_course(course_id=course_id)
+        self.course_id = course_id
+
+    own = {name: getattr(Gradebook, name) for name in ("__init__", "close")}
+    Gradebook.__init__, Gradebook.close = connected, lambda self: None
+    try:
+        yield commit
+    finally:
+        for name, function in own.items():
+            setattr(Gradebook, name, function)
+        shared.close()
 
 
 class GradebookProblem(Exception):

@@ -7,6 +7,7 @@ import os
 import traceback
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.answer_key import NoReference
 from autograder.course import assignment_names
@@ -14,7 +15,7 @@ from autograder.execution import CannotRun
 from autograder.grading import Key, grade, unreadable
 from autograder.report import Report
 from autograder.sandbox import Limits, Sandbox
-from autograder.submission import Submission, Unreadable, load, parse, printable
+from autograder.submission import Cell, Submission, Unreadable, load, parse, printable
 
 TRIES = 3
 
@@ -23,12 +24,14 @@ TRIES = 3
 class Graded:
     """What became of a notebook.
 
-    answers: the student's code by exercise. settled: whether it would come out the same again;
-    not so where the grader is at fault.
+    answers: the student's code by exercise. cells: what stands under each cell by its id, as
+    `graded_cells` has it, for who has asked for it. settled: whether it would come out the same
+    again; not so where the grader is at fault.
     """
 
     report: Report
     answers: dict[str, str] = dataclasses.field(default_factory=dict)
+    cells: dict[str, list[Any]] = dataclasses.field(default_factory=dict)
     settled: bool = True
 
 
@@ -46,12 +49,14 @@ class Grader:
 
     key_for: the answer key of a unit; it may raise NoReference, or NeedsKey, which goes through.
     exercises: ids of the exercises to report on; none is all.
+    cells: says what stands under each cell, for a document and the report on it.
     """
 
     key_for: Callable[[str], Key]
     exercises: Sequence[str] = ()
     limits: Limits = dataclasses.field(default_factory=Limits)
     sandbox: Sandbox | None = None
+    cells: Callable[[Sequence[Cell], Report], dict[str, list[Any]]] | None = None
 
     def grade_file(self, path: Path) -> Graded:
         """What becomes of a notebook file."""
@@ -66,9 +71,11 @@ class Grader:
             submission = parse(content, printable(notebook))
             asked = self._asked(submission, notebook)
             key = self.key_for(submission.assignment.name)
-            report = grade_steadily(submission, key, asked, self.limits, self.sandbox)
+            show = self.cells is not None
+            report = grade_steadily(submission, key, asked, self.limits, self.sandbox, show)
             report = dataclasses.replace(report, notebook=notebook)
-            return Graded(report, answers_of(submission))
+            cells = self.cells(submission.document, report) if self.cells else {}
+            return Graded(report, answers_of(submission), cells)
         except Unreadable as reason:
             return Graded(unreadable(notebook, str(reason)))
         except (NoReference, CannotRun) as reason:

@@ -39,15 +39,18 @@ class JournalError(Exception):
 
 @dataclass(frozen=True)
 class Terms:
-    """What a result depends on, besides the notebook."""
+    """What a result depends on, besides the notebook, and whether it has the cells' outputs."""
 
     seed: int
     isolation: str
     limits: Limits
+    cells: bool = False
 
     def key(self, content: bytes) -> str:
         """The name under which the journal keeps the result of a notebook."""
-        parts = [digest(content), self.seed, self.isolation, dataclasses.astuple(self.limits)]
+        limits = dataclasses.astuple(self.limits)
+        looks = cells_version() if self.cells else None
+        parts = [digest(content), self.seed, self.isolation, limits, looks]
         return digest(json.dumps(parts).encode())
 
 
@@ -57,7 +60,8 @@ class Result:
 
     student: the name of the folder where nbgrader's layout has it, else the notebook's path.
     content: SHA-256 of the notebook's bytes; course: the version of the course.
-    answers: the student's code by exercise.
+    answers: the student's code by exercise. cells: what stands under each cell, by its id, for
+    who has asked for it.
     """
 
     key: str
@@ -68,6 +72,7 @@ class Result:
     seed: int
     answers: dict[str, str]
     report: Report
+    cells: dict[str, list[Any]] = dataclasses.field(default_factory=dict)
 
     def line(self) -> bytes:
         """The result as a line of JSON."""
@@ -213,9 +218,24 @@ class Results(Sequence[Report]):
         if isinstance(number, slice):
             return [self[i] for i in range(*number.indices(len(self)))]
         number = range(len(self))[number]
+        return self.result(number).report
+
+    def result(self, number: int) -> Result:
+        """All that is kept of a notebook."""
         with self.path.open("rb") as file:
             file.seek(self._places[number])
-            return Result.from_line(file.readline()).report
+            return Result.from_line(file.readline())
+
+    def with_key(self, key: str) -> Result | None:
+        """The result of any notebook that was graded under a key (see `Terms`)."""
+        number = self._numbers.get(key)
+        return None if number is None else self.result(number)
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The place of a notebook with each key."""
+        with self.path.open("rb") as file:
+            return {json.loads(line)["key"]: number for number, line in enumerate(file)}
 
     def __iter__(self) -> Iterator[Report]:
         return (result.report for result in read_results(self.path.parent))
@@ -274,8 +294,19 @@ def course_version(unit: str | None) -> str:
         found |= {PACKAGE / "released" / f"{unit}.ipynb", PACKAGE / "released" / f"{unit}.npz"}
         found |= {root / f"{name}.py" for name in _solutions(unit)}
         found |= set((root / "misconceptions" / unit).glob("*.py"))
+    return _fingerprint(found)
+
+
+@functools.cache
+def cells_version() -> str:
+    """A fingerprint of all that decides how outcomes look under the cells of a notebook."""
+    return _fingerprint({*_imported("graded_cells"), *(PACKAGE / "reports").glob("*.html")})
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    """A fingerprint of the files there are."""
     summary = hashlib.sha256()
-    for path in sorted(found):
+    for path in sorted(paths):
         if path.exists():
             name = path.relative_to(PACKAGE.parent).as_posix()
             summary.update(f"{name} {digest(path.read_bytes())}\n".encode())

@@ -7,7 +7,7 @@ it in place of `Execute` and writes the outcome into its cells, where nbgrader r
 
 from __future__ import annotations
 
-import base64
+import contextlib
 import functools
 import glob
 import json
@@ -33,35 +33,38 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
     Execute,
     IgnorePattern,
     LimitOutput,
     NbGraderPreprocessor,
+    OverwriteCells,
+    OverwriteKernelspec,
     SaveAutoGrades,
 )
 from sqlalchemy.exc import SAWarning
-from traitlets import Dict, Enum, Integer, TraitError, default, validate
+from traitlets import Dict, Enum, Integer, TraitError, Unicode, default, validate
 
 from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
 from autograder.build import check_id, put_scripts_on_path
-from autograder.comparator import as_text
 from autograder.course import assignment
 from autograder.execution import CannotRun, plain_outputs
 from autograder.feedback import TEMPLATES, FeedbackExporter, harmless_markdown
 from autograder.gradebook import GradebookProblem, check_gradebook, check_release
+from autograder.graded_cells import graded_cells, output_node
 from autograder.grader import grade_steadily
 from autograder.grading import printable
+from autograder.journal import RESULTS, Results, Terms, course_version, digest
 from autograder.outputs import CellOutputs
-from autograder.report import ExerciseResult, Report
-from autograder.reports import template
-from autograder.reports.verdict import render_verdict
+from autograder.report import Report
 from autograder.sandbox import CannotIsolate, Limits, shared_sandbox
 from autograder.submission import (
-    Cell,
     OtherNotebook,
     Submission,
     Unreadable,
     built_cell,
+    load,
     read,
     released_document,
     released_notebook,
@@ -81,6 +84,13 @@ def configure(c: Any) -> None:
     warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")
     sys.excepthook = say_how_to_go_on
     c.Autograde.exporter_class = SubmissionExporter
+    c.Autograde.sanitize_preprocessors = [
+        ClearOutput,
+        DeduplicateIds,
+        OverwriteKernelspec,
+        OverwriteCells,
+        CheckMetadata,
+    ]
     c.Autograde.autograde_preprocessors = [
         GradeExercises,
         IgnorePattern,
@@ -89,7 +99,7 @@ def configure(c: Any) -> None:
         SaveAutoGrades,
         SaveExtraCredit,
         AssignLatePenalties,
-        CheckCellMetadata,
+        CheckMetadata,
     ]
     c.GenerateAssignment.exporter_class = ReleaseExporter
     c.GenerateFeedback.exporter_class = FeedbackExporter
@@ -135,16 +145,19 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(*args, **kwargs)
         unit = self.parent.coursedir.assignment_id
         if unit in released_units():
+            self.grader = GradeExercises(parent=self)
             self._stop_early(unit)
             adopt_misnamed(self.parent, unit)
             remove_unfinished(self.parent, unit)
+            if self.grader.kept:
+                remove_outdated(self.parent, unit, self.grader)
             # grading uses the notebook alone: what lies beside it is not even copied
             self.parent.coursedir.ignore = ["*"]
 
     def _stop_early(self, unit: str) -> None:
         """Raises NbGraderException, with a sentence in the log, where nothing can be graded."""
         try:
-            GradeExercises(parent=self).prepare(unit)
+            self.grader.prepare(unit)
             check_gradebook(self.parent.coursedir, unit)
         except (CannotIsolate, CannotRun, NoReference, GradebookProblem, TraitError) as reason:
             self.log.error(str(reason))
@@ -166,7 +179,10 @@ class SubmissionExporter(NotebookExporter):
             submission = Submission(assignment(unit), unit, list(released_document(unit)))
             error = str(reason).replace(str(filename), Path(filename).name)
             self.log.warning("%s: %s It gets 0 points.", student, error)
-        return self.from_notebook_node(restored_notebook(submission, error), resources, **kw)
+        notebook = restored_notebook(submission, error)
+        if self.grader.kept and error is None:
+            notebook.metadata.autograder.key = self.grader.terms.key(load(Path(filename)))
+        return self.from_notebook_node(notebook, resources, **kw)
 
     def _keep_marks(self, folder: Path, unit: str, student: str) -> None:
         """When it was handed in, which says whether a newer one has come, and the secret by which
@@ -219,7 +235,7 @@ def adopt_misnamed(converter: Any, unit: str) -> None:
         found = [path for path in map(Path, notebooks) if is_of(path, unit)]
         names = ", ".join(sorted(printable(Path(name).name, 80) for name in notebooks))
         if len(found) == 1:
-            shutil.copyfile(found[0], wanted)
+            shutil.copy2(found[0], wanted)  # with the time when it was handed in
             converter.assignments[folder] = [str(wanted)]
             converter.log.warning("%s has %s; it is graded as %s.", folder, names, wanted.name)
         else:
@@ -254,6 +270,22 @@ def remove_unfinished(converter: Any, unit: str) -> None:
                 "%s was cut off while it was graded; it is graded again.", student
             )
             shutil.rmtree(graded)
+
+
+def remove_outdated(converter: Any, unit: str, grader: GradeExercises) -> None:
+    """Removes what has come out otherwise than it stands in the folder of what is graded, which
+    nbgrader would keep."""
+    coursedir = converter.coursedir
+    for folder in converter.assignments:
+        student = Path(folder).parent.name
+        graded = Path(coursedir.format_path(coursedir.autograded_directory, student, unit))
+        notebook = graded / f"{unit}.ipynb"
+        with contextlib.suppress(Unreadable, FileNotFoundError):
+            known = grader.kept.with_key(grader.terms.key(load(Path(folder) / notebook.name)))
+            marks = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["autograder"]
+            fresh = known and known.report.error is None and outcome(known.report, known.cells)
+            if fresh and marks.get("outcome") != fresh:
+                shutil.rmtree(graded)
 
 
 def is_of(path: Path, unit: str) -> bool:
@@ -314,6 +346,24 @@ class GradeExercises(Execute):
         help="What a submission may use, as in autograder.sandbox.Limits: {'cell': 20.0}"
     ).tag(config=True)
 
+    results = Unicode(
+        help="A folder with results of `autograder autograde`: what is there is not graded again."
+    ).tag(config=True)
+
+    @property
+    def kept(self) -> Results | None:
+        """What is in the folder `results`."""
+        if not self.results:
+            return None
+        file = Path(self.results) / RESULTS
+        return kept_results(file.parent, file.stat().st_mtime_ns) if file.exists() else None
+
+    @property
+    def terms(self) -> Terms:
+        """What results depend on."""
+        isolation = shared_sandbox(self.isolation).isolation
+        return Terms(self.seed, isolation, Limits(**self.limits), cells=True)
+
     @default("seed")
     def _default_seed(self) -> int:
         text = os.environ.get("AUTOGRADER_SEED") or str(KNOWN_SEED)
@@ -359,19 +409,44 @@ class GradeExercises(Execute):
         error = nb.metadata.autograder.error
         if error is None:
             submission = laid_out_submission(nb, unit)
-            report = grade_steadily(
-                submission,
-                answer_key(unit, self.seed),
-                limits=Limits(**self.limits),
-                sandbox=shared_sandbox(self.isolation),
-                show=True,
-            )
+            report, cells = self._graded(submission, nb.metadata.autograder.pop("key", ""))
         else:
             report = Report(assignment=unit, notebook=unit, max_score=0, error=error)
-        fill_in(nb, report)
+            cells = graded_cells([built_cell(cell) for cell in nb.cells], report)
+        fill_in(nb, report, cells)
         score = f"{report.score:g}" if error is None else "0 (it could not be read)"
         self.log.info("%s: %s points", resources["nbgrader"]["student"], score)
         return nb, resources
+
+    def _graded(self, submission: Submission, key: str) -> tuple[Report, dict[str, list[Any]]]:
+        """The report on a submission and what stands under its cells, from `results` if it is
+        there. key: that of the notebook as it was handed in."""
+        known = self.kept.with_key(key) if self.kept else None
+        unit = submission.assignment.name
+        if known and known.report.error is None and known.course == course_version(unit):
+            return known.report, known.cells
+        report = grade_steadily(
+            submission,
+            answer_key(unit, self.seed),
+            limits=Limits(**self.limits),
+            sandbox=shared_sandbox(self.isolation),
+            show=True,
+        )
+        return report, graded_cells(submission.document, report)
+
+
+class CheckMetadata(CheckCellMetadata):
+    """Checks nbgrader's marks in notebooks that `SubmissionExporter` has not laid out itself.
+
+    It takes longer than all the rest of a conversion.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        if resources["nbgrader"]["notebook"] in released_units():
+            return nb, resources
+        return super().preprocess(nb, resources)
 
 
 class SaveExtraCredit(NbGraderPreprocessor):
@@ -400,80 +475,31 @@ def answer_key(unit: str, seed: int) -> ReferenceKey:
     return ReferenceKey(unit, seed)
 
 
-def fill_in(notebook: NotebookNode, report: Report) -> None:
-    """Writes the outcome of grading into the cells of a laid-out notebook."""
-    results = {result.id: result for result in report.exercises}
+@functools.lru_cache(maxsize=8)
+def kept_results(folder: Path, changed: int) -> Results:
+    """The results in a folder, read once for each time that they have `changed`."""
+    return Results(folder)
+
+
+def fill_in(notebook: NotebookNode, report: Report, outputs: Mapping[str, list[Any]]) -> None:
+    """Writes the outcome of grading into the cells of a laid-out notebook.
+
+    outputs: what stands under each cell, as `graded_cells` has it.
+    """
     notebook.metadata.autograder.extra_credit = {
         check_id(result.id): result.score for result in report.exercises if result.bonus
     }
+    notebook.metadata.autograder.outcome = outcome(report, outputs)
     for node in notebook.cells:
-        cell = built_cell(node)
-        if cell.kind != "code":
-            continue
-        if cell.role == "check" and cell.exercise:
-            node.outputs = verdict_outputs(cell.exercise, results.get(cell.exercise), report)
-        elif cell.role == "check":
-            node.outputs = note_outputs(report)
-        elif cell.skip:
-            node.outputs = node.metadata.autograder.pop("handed_in", [])
-        else:
-            node.outputs = outputs_of(report, cell)
+        if node.cell_type == "code":
+            handed_in = node.metadata.get("autograder", {}).pop("handed_in", [])
+            node.outputs = nbformat.from_dict(outputs.get(node.id, handed_in))
 
 
-def verdict_outputs(exercise: str, result: ExerciseResult | None, report: Report) -> list[Any]:
-    """What stands under a check cell: the verdict, and the points as nbgrader reads them."""
-    if result is None:
-        result = ExerciseResult(exercise, "missing", 0.0, 0.0, report.error or "", ())
-        shown = {"text/plain": "Not graded: the notebook could not be read."}
-        worth = "0 points"
-    else:
-        html = render_verdict(result, None, graded=True)
-        shown = {"text/html": html, "text/plain": as_text(result)}
-        worth = f"{result.score:g} of {result.max_score:g}{' bonus' * result.bonus} points"
-    counted = 0.0 if result.bonus else float(result.score)  # nbgrader has 0 as its maximum
-    points = {"text/plain": repr(counted), "text/html": f"<p><b>{worth}</b></p>"}
-    return [
-        new_output("display_data", data=shown),
-        new_output("execute_result", data=points, execution_count=None),
-    ]
-
-
-def note_outputs(report: Report) -> list[Any]:
-    """What was noticed about the whole notebook."""
-    notes = [report.error] if report.error else list(report.notes)
-    if not notes:
-        return []
-    html = template("notes.html").render(notes=notes)
-    return [new_output("display_data", data={"text/html": html, "text/plain": "\n".join(notes)})]
-
-
-def outputs_of(report: Report, cell: Cell) -> list[Any]:
-    """What a cell showed, and the error that it ended with."""
-    outputs = [output_node(item) for item in report.shown.get(cell.id, ())]
-    error = report.errors.get(cell.id)
-    if error:
-        kind, message = printable(error["type"], 80), printable(error["message"], 500)
-        if error.get("lost"):
-            kind, message = "Stopped", message
-        lines = [printable(line, 200) for line in error["lines"]]
-        outputs.append(
-            new_output(
-                "error", ename=kind, evalue=message, traceback=[*lines, f"{kind}: {message}"]
-            )
-        )
-    return outputs
-
-
-def output_node(item: Mapping[str, Any]) -> NotebookNode:
-    """One of `plain_outputs` as nbformat has it. Nothing in it can run in a browser."""
-    if item["kind"] in ("stdout", "stderr"):
-        return new_output("stream", name=item["kind"], text=item["text"])
-    data = {"text/plain": item["text"]} if item["text"] else {}
-    if item["png"] is not None:
-        data["image/png"] = base64.b64encode(item["png"]).decode()
-    if item["kind"] == "result":
-        return new_output("execute_result", data=data, execution_count=None)
-    return new_output("display_data", data=data)
+def outcome(report: Report, outputs: Mapping[str, list[Any]]) -> str:
+    """A fingerprint of all that grading writes into a notebook."""
+    points = [[result.id, result.score] for result in report.exercises]
+    return digest(json.dumps([points, outputs], sort_keys=True).encode("utf-8", "backslashreplace"))
 
 
 def in_one_piece(text: Any) -> str:

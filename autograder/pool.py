@@ -49,6 +49,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     isolation: str = "auto"
     exercises: tuple[str, ...] = ()
+    cells: bool = False
 
 
 KeyValues = Callable[[str], dict[str, Any]]
@@ -78,6 +79,14 @@ def given_up(task: Task, reason: str) -> Graded:
     return Graded(unreadable(task.notebook, reason), settled=False)
 
 
+def grader_for(keys: KeyRing, settings: Settings, sandbox: Sandbox) -> Grader:
+    """A grader as the settings have it."""
+    cells = None
+    if settings.cells:
+        from autograder.graded_cells import graded_cells as cells  # brings a template engine along
+    return Grader(keys, settings.exercises, settings.limits, sandbox, cells)
+
+
 # In a grading process
 
 
@@ -87,7 +96,7 @@ def serve(connection: Connection, settings: Settings) -> None:
     keys, sending = KeyRing(), threading.Lock()
     sandbox = Sandbox(settings.isolation)
     sandbox.warm_up()
-    grader = Grader(keys, settings.exercises, settings.limits, sandbox)
+    grader = grader_for(keys, settings, sandbox)
 
     def work(task: Task) -> None:
         try:

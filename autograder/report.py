@@ -12,6 +12,11 @@ STATUSES = (
 )  # fmt: skip
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something, in words."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def worth(score: float, bonus: bool) -> str:
     """What an exercise is worth, in words."""
     return f"{score:g} {'bonus ' if bonus else ''}point" + ("" if score == 1 else "s")

@@ -169,15 +169,20 @@ def postgresql(tmp_path_factory):
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="module")
+def postgresql_gradebook(request, postgresql):
+    """The address of a fresh gradebook on the server."""
+    import psycopg
+
+    name = f"gradebook{abs(hash(request.node.nodeid))}"
+    with psycopg.connect(postgresql.replace("+psycopg", "") + "/postgres", autocommit=True) as to:
+        to.execute(f"CREATE DATABASE {name}")
+    return f"{postgresql}/{name}"
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def db_url(request):
     """The address of a fresh gradebook; None is the course's own file."""
     if request.param == "sqlite":
         return None
-    import psycopg
-
-    server = request.getfixturevalue("postgresql")
-    name = f"gradebook{abs(hash(request.node.nodeid))}"
-    with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as to:
-        to.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+    return request.getfixturevalue("postgresql_gradebook")

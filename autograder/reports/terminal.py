@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report import ExerciseResult, Report
+from autograder.report import ExerciseResult, Report, counted
 from autograder.submission import printable
 
 STYLES = {
@@ -153,9 +153,8 @@ def show_summary(reports: Sequence[Report], console: Console) -> None:
             if result.diagnosis:
                 seen["mistake", result.diagnosis.id] += 1
     for unit, count in graded.items():
-        console.print(
-            Text(f"{unit}: {count} notebooks, {scores[unit] / count:.1f} points on average")
-        )
+        mean = f"{scores[unit] / count:.1f} points on average"
+        console.print(Text(f"{unit}: {counted(count, 'notebook')}, {mean}"))
         table = Table(box=None, padding=(0, 2), header_style="bold")
         table.add_column("exercise")
         for column in ("solved", "not right", "not written", "out of time"):
@@ -177,7 +176,7 @@ def show_summary(reports: Sequence[Report], console: Console) -> None:
                 )
         console.print(table)
     if ungraded:
-        console.print(Text(f"{ungraded} notebooks could not be graded.", "red"))
+        console.print(Text(f"{counted(ungraded, 'notebook')} could not be graded.", "red"))
 
 
 def _short(notebook: str, folder: Path | None) -> str:
