@@ -215,10 +215,13 @@ def nudged(inputs: Inputs) -> Inputs:
     down. Entries that are equal stay equal, and stay in order."""
 
     def nudge(value: Any) -> Any:
-        if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+        if isinstance(value, (list, tuple)):
+            return type(value)(map(nudge, value))
+        if not isinstance(value, (np.ndarray, np.generic)) or value.dtype.kind != "f":
             return value
         factor = 1 + NUDGE * np.sin(1e3 * value.astype(float))
-        return np.asarray(value * factor.astype(value.dtype))
+        moved = np.asarray(value * factor.astype(value.dtype))
+        return moved if isinstance(value, np.ndarray) else moved[()]
 
     return {name: nudge(value) for name, value in inputs.items()}
 

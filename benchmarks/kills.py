@@ -1,8 +1,9 @@
 """Kills a grading run at random moments: `python benchmarks/kills.py`.
 
-Grades a class undisturbed; then again and again, each time with one SIGKILL at a random moment to
-the process that leads, to one that grades, or to the scheduler or a worker of a cluster, after
-which the same command is run once more. Fails unless every result is the same.
+Grades a class into a gradebook undisturbed; then again and again, each time with one SIGKILL at a
+random moment to the process that leads, to one that grades, or to the scheduler or a worker of a
+cluster, after which the same command is run once more. Fails unless every result and every score
+in the gradebook is the same.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,22 +26,55 @@ import psutil
 from autograder.journal import read_results
 from autograder.simulate import make_class
 
+ROOT = Path(__file__).resolve().parent.parent
 VICTIMS = ("lead", "grading process", "worker", "scheduler")
 AUTOGRADER = str(Path(sys.executable).parent / "autograder")
 
 
-def results(folder: Path) -> list:
-    """What was graded, without the times that it took."""
+def results(folder: Path, unit: str) -> list:
+    """What was graded, without the times that it took and what the cells printed."""
     return [
-        dataclasses.replace(r, report=dataclasses.replace(r.report, seconds=0.0))
-        for r in read_results(folder / "graded")
+        dataclasses.replace(r, report=dataclasses.replace(r.report, seconds=0.0), cells={})
+        for r in read_results(folder / "graded" / unit)
     ]
 
 
-def grade(folder: Path, *options: str) -> subprocess.Popen:
-    command = [AUTOGRADER, "grade", "submitted", "--seed", "7", *options]
+def scores(folder: Path) -> bytes:
+    """All scores in the gradebook, a line each."""
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as gradebook:
+        rows = gradebook.execute(
+            "SELECT student_id, base_cell.name, auto_score, manual_score, extra_credit, "
+            "needs_manual_grade FROM grade "
+            "JOIN base_cell ON base_cell.id = grade.cell_id "
+            "JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id "
+            "JOIN submitted_assignment "
+            "ON submitted_assignment.id = submitted_notebook.assignment_id ORDER BY 1, 2"
+        )
+        return "\n".join(map(repr, rows)).encode()
+
+
+def make_course(folder: Path, unit: str) -> None:
+    """A course that has its assignment and has graded nothing."""
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", unit]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment())
+
+
+def environment() -> dict[str, str]:
+    return os.environ | {"AUTOGRADER_SEED": "7"}
+
+
+def grade(folder: Path, unit: str, *options: str) -> subprocess.Popen:
+    command = [AUTOGRADER, "autograde", unit, *options]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    return subprocess.Popen(command, cwd=folder, **quiet)
+    return subprocess.Popen(command, cwd=folder, env=environment(), **quiet)
+
+
+def progress(folder: Path, unit: str) -> tuple[int, int]:
+    """How many are graded, and how many stand in `autograded/`."""
+    journal = folder / "graded" / unit / "journal.jsonl"
+    graded = journal.read_bytes().count(b"\n") if journal.exists() else 0
+    return graded, len(list(folder.glob("autograded/*")))
 
 
 @contextlib.contextmanager
@@ -69,37 +104,34 @@ def cluster(folder: Path):
                 process.wait()
 
 
-def disturbed(folder: Path, victim: str, share: float, total: int, draw: random.Random) -> str:
-    """One run with a kill once a share of the class is graded, then the command again."""
-    journal = folder / "graded" / "journal.jsonl"
+def disturbed(
+    folder: Path, unit: str, victim: str, share: float, total: int, draw: random.Random
+) -> str:
+    """One run with a kill after a share of its work, then the command again."""
     with contextlib.ExitStack() as stack:
         options: list[str] = ["--workers", "2"]
         started: dict = {}
         if victim in ("worker", "scheduler"):
             address, started = stack.enter_context(cluster(folder))
             options = ["--scheduler", address]
-        run = grade(folder, *options)
-        while run.poll() is None:
-            if journal.exists() and journal.read_bytes().count(b"\n") >= share * total:
-                break
+        run = grade(folder, unit, *options)
+        while run.poll() is None and sum(progress(folder, unit)) < share * 2 * total:
             time.sleep(0.01)
-        kept = journal.read_bytes().count(b"\n") if journal.exists() else 0
-        if victim == "lead":
-            run.kill()
-        elif victim == "grading process":
+        graded, filled_in = progress(folder, unit)
+        if victim == "grading process":
             below = [p for p in psutil.Process(run.pid).children(recursive=True)
                      if "forkserver" in " ".join(p.cmdline()) and p.ppid() != run.pid]  # fmt: skip
-            if below:
-                draw.choice(below).kill()
+            draw.choice(below or [run]).kill()
+        elif victim == "lead":
+            run.kill()
         else:
             os.killpg(started[victim].pid, signal.SIGKILL)
-        _, said = run.communicate()
-        if run.returncode in (0, 1) and victim == "scheduler" and b"is gone" not in said:
-            said = b"it was done"
-    if not (folder / "graded" / "results.jsonl").exists():
-        run = grade(folder, "--workers", "2")
         run.communicate()
-    return f"killed with {kept} of {total} graded"
+    again = grade(folder, unit, "--workers", "2")
+    _, said = again.communicate()
+    if again.returncode:
+        raise SystemExit(said.decode())
+    return f"killed with {graded} of {total} graded, {filled_in} in the gradebook"
 
 
 def main() -> None:
@@ -115,16 +147,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = make_class(options.unit, folder / "submitted", options.students, options.seed)
-        grade(folder, "--workers", "2").communicate()
-        undisturbed = results(folder)
+        make_course(folder, options.unit)
+        shutil.copy(folder / "gradebook.db", folder / "empty.db")
+        grade(folder, options.unit, "--workers", "2").communicate()
+        undisturbed = results(folder, options.unit), scores(folder)
         for moment in range(options.moments):
             shutil.rmtree(folder / "graded")
+            shutil.rmtree(folder / "autograded")
+            shutil.copy(folder / "empty.db", folder / "gradebook.db")
             victims = options.only or VICTIMS
             victim = victims[moment % len(victims)]
-            what = disturbed(folder, victim, draw.random() * 0.95, len(paths), draw)
-            found = results(folder)
+            share = draw.random()
+            what = disturbed(folder, options.unit, victim, share, len(paths), draw)
+            found = results(folder, options.unit), scores(folder)
             same = found == undisturbed
-            for before, after in zip(undisturbed, found, strict=True):
+            for before, after in zip(undisturbed[0], found[0], strict=True):
                 for one, other in zip(
                     before.report.exercises, after.report.exercises, strict=False
                 ):
@@ -137,7 +174,7 @@ def main() -> None:
             print(f"{moment + 1:3} {victim:16} {what}: {'the same' if same else 'DIFFERENT'}",
                   flush=True)  # fmt: skip
     if differing:
-        raise SystemExit(f"{differing} runs have other results than the undisturbed one.")
+        raise SystemExit(f"{differing} runs have other results or scores than the undisturbed one.")
 
 
 if __name__ == "__main__":

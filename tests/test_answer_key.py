@@ -145,9 +145,15 @@ def test_equal_entries_stay_equal_when_they_are_nudged_and_in_order():
     assert 0 < change.max() < 2 * answer_key.NUDGE
     assert nudged["x"].dtype == np.float32
     np.testing.assert_equal((nudged["i"], nudged["n"]), (inputs["i"], inputs["n"]))
+    inside = answer_key.nudged({"rows": [(values, np.float32(-0.25))]})["rows"][0]
+    np.testing.assert_array_equal(inside[0], nudged["x"][:300])
+    assert inside[1] != -0.25
+    assert inside[1].dtype == np.float32
 
 
-@pytest.mark.parametrize(("seed", "exercise"), [(14, "arithmetic"), (34, "cross_entropy")])
+@pytest.mark.parametrize(
+    ("seed", "exercise"), [(14, "arithmetic"), (34, "cross_entropy"), (167, "Adam")]
+)
 def test_right_answers_that_round_differently_pass(seed, exercise):
     """With these seeds, large terms nearly cancel in what is drawn first."""
     right = [s for s in collected_samples("ps2_mnist") if s.exercise == exercise and s.right]

@@ -1315,7 +1315,6 @@ EXERCISES = (
         probe=optimiser("MomentumSGD"),
         may_use=("negative_back", "arithmetic"),
         bonus=True,
-        atol=4e-6,  # a step that nearly undoes a parameter leaves few of its digits
         cases=(
             Case("neither, two steps", remembered(2)),
             Case("momentum, one step", remembered(1, momentum=sixteenths(4, 15))),
@@ -1348,7 +1347,6 @@ EXERCISES = (
         probe=optimiser("Adam"),
         may_use=("negative_back", "arithmetic"),
         bonus=True,
-        atol=4e-6,  # a step that nearly undoes a parameter leaves few of its digits
         cases=(
             Case("one step", remembered(1, betas=two_shares)),
             Case("two steps", remembered(2, betas=two_shares)),
