@@ -30,17 +30,17 @@ def reshape_back(grad_out, out, x, new_shape):
 
 # %%
 def reshape_back(grad_out, out, x, new_shape):
-    return tuple(np.array(x.shape))  # of NumPy's integers, which equal Python's
+    return x.shape
 
 
 # %%
 def reshape_back(grad_out, out, x, new_shape):
-    return tuple(np.array(new_shape))
+    return new_shape
 
 
 # %%
 def reshape_back(grad_out, out, x, new_shape):
-    return tuple(np.array(grad_out.shape))
+    return grad_out.shape
 
 
 # %%

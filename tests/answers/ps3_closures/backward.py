@@ -1040,7 +1040,7 @@ def backward(x):
     return topo
 
 
-# %% wrong: the inner name is the outer one [inner-name-hides-tensor]
+# %% wrong: the inner name is the outer one [result-only]
 def backward(x):
     topo, visited = [], set()
 
