@@ -799,14 +799,18 @@ def wrap_forward_fn(numpy_func: Callable, is_differentiable: bool = True) -> Cal
             if isinstance(value, Tensor):
                 raise TypeError(f"pass the tensor for `{name}` by position, not by keyword")
 
-        parents = {i: arg for i, arg in enumerate(args) if isinstance(arg, Tensor)}
-        arrays = tuple(arg.array if isinstance(arg, Tensor) else arg for arg in args)
+        parents, arrays = {}, []
+        for position, arg in enumerate(args):
+            if isinstance(arg, Tensor):
+                parents[position] = arg
+                arg = arg.array
+            arrays.append(arg)
         out = Tensor(numpy_func(*arrays, **kwargs))
 
-        wanted = any(parent.requires_grad for parent in parents.values())
-        if grad_tracking_enabled and is_differentiable and wanted:
+        wanted = [parent.requires_grad for parent in parents.values()]
+        if grad_tracking_enabled and is_differentiable and any(wanted):
             out.requires_grad = True
-            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+            out.recipe = Recipe(numpy_func, tuple(arrays), kwargs, parents)
         return out
         ### END SOLUTION
 

@@ -808,8 +808,10 @@ def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     x, y: arrays or plain numbers. Returns dL/dx, with the shape of x.
     """
     ### BEGIN SOLUTION
-    share = (x > y) + np.float32(0.5) * (x == y)
-    return unbroadcast(grad_out * share, x)
+    grad, ties = grad_out * (x > y), x == y
+    if np.any(ties):  # seldom, and it takes as long as all the rest
+        grad = grad + np.float32(0.5) * grad_out * ties
+    return unbroadcast(grad, x)
     ### END SOLUTION
 
 
@@ -820,8 +822,10 @@ def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     x, y: arrays or plain numbers. Returns dL/dy, with the shape of y.
     """
     ### BEGIN SOLUTION
-    share = (y > x) + np.float32(0.5) * (x == y)
-    return unbroadcast(grad_out * share, y)
+    grad, ties = grad_out * (y > x), x == y
+    if np.any(ties):
+        grad = grad + np.float32(0.5) * grad_out * ties
+    return unbroadcast(grad, y)
     ### END SOLUTION
 
 
@@ -938,7 +942,8 @@ def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     x: shape (a, b). y: shape (b, c). grad_out, out: shape (a, c). Returns dL/dy, shape (b, c).
     """
     ### BEGIN SOLUTION
-    return x.T @ grad_out
+    # x.T @ grad_out, laid out in memory as the weights are that `Linear` uses transposed
+    return (grad_out.T @ x).T
     ### END SOLUTION
 
 
