@@ -177,7 +177,7 @@ def agreement(out: Console, unit: str, paths: list[Path], verdicts: dict) -> Non
         report = grader.grade_file(path).report
         for result in report.exercises:
             expected = verdicts[student].get(result.id)
-            if expected is None:
+            if expected is None or result.bonus:  # nbgrader gives 0 of 0 points for a bonus
                 continue
             total += 1
             if expected == (result.status == "passed"):

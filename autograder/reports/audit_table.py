@@ -13,7 +13,7 @@ from autograder.audit import Tally
 
 def show_audit(tallies: Mapping[str, Tally], console: Console) -> None:
     """A line an exercise, then every answer that got the wrong verdict or the wrong hint."""
-    table = Table(box=None, padding=(0, 2), header_style="bold", show_footer=True)
+    table = Table(box=None, padding=(0, 1), header_style="bold", show_footer=True)
     totals = [
         sum(t.right for t in tallies.values()),
         sum(len(t.wrongly_failed) for t in tallies.values()),
