@@ -36,12 +36,16 @@ class Converter(Autograde):
     def fill_in(self, advance: Callable[[int], None]) -> None:
         """Raises NbGraderException where something was left out."""
         self.advance, self.count = advance, 0
-        with one_connection(self.coursedir) as self.commit:
+        with one_connection(self.coursedir) as self.transaction:
             self.start()
+
+    def run_pre_convert_hook(self) -> None:
+        self.transaction.rollback()  # what a submission has left that came to nothing
+        super().run_pre_convert_hook()
 
     def set_permissions(self, *where: str) -> None:
         # files that are read-only are finished, also in the gradebook: see `remove_unfinished`
-        self.commit()
+        self.transaction.commit()
         super().set_permissions(*where)
         self.count += 1
         self.advance(self.count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,20 @@ from autograder.grading import printable
 from autograder.submission import released_notebook
 
 
-@contextlib.contextmanager
-def one_connection(coursedir: Any) -> Iterator[Callable[[], None]]:
-    """Has all that uses nbgrader's Gradebook share one connection, and one transaction.
+@dataclass(frozen=True)
+class Transaction:
+    """What has been written to the gradebook since the last commit."""
 
-    Gives a function that commits. What has not been committed is rolled back in the end. nbgrader
-    by itself connects about ten times a submission, and commits after every cell.
+    commit: Callable[[], None]
+    rollback: Callable[[], None]
+
+
+@contextlib.contextmanager
+def one_connection(coursedir: Any) -> Iterator[Transaction]:
+    """Has all that uses nbgrader's Gradebook share one connection, and one transaction at a time.
+
+    What has not been committed is rolled back in the end. nbgrader by itself connects about ten
+    times a submission, and commits after every cell.
     """
     shared = Gradebook(coursedir.db_url, coursedir.course_id)
     session = shared.db()
@@ -35,7 +44,7 @@ def one_connection(coursedir: Any) -> Iterator[Callable[[], None]]:
     own = {name: getattr(Gradebook, name) for name in ("__init__", "close")}
     Gradebook.__init__, Gradebook.close = connected, lambda self: None
     try:
-        yield commit
+        yield Transaction(commit, session.rollback)
     finally:
         for name, function in own.items():
             setattr(Gradebook, name, function)

@@ -166,6 +166,35 @@ def test_manual_points_stay(copied):
         assert gradebook.find_grade(*place).manual_score == 3.0
 
 
+BROKEN = """
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+class Broken(NbGraderPreprocessor):
+    def preprocess(self, nb, resources):
+        if resources["nbgrader"]["student"] == "ben":
+            raise RuntimeError("a mistake in the course's own preprocessor")
+        return nb, resources
+
+c.Autograde.autograde_preprocessors.append(Broken)
+"""
+
+
+def test_a_submission_that_fails_in_nbgrader_leaves_nothing_and_the_others_go_on(
+    again, graded, tmp_path
+):
+    course = again(tmp_path / "course")
+    config = course.root / "nbgrader_config.py"
+    right = config.read_text()
+    config.write_text(right + BROKEN)
+    done = course.attempt("autograder", "autograde", UNIT)
+    assert done.returncode == 1
+    assert "Not everything is in the gradebook" in done.stdout
+    assert gradebook(course) == {k: v for k, v in gradebook(graded).items() if k != "ben"}
+    config.write_text(right)
+    course.run("autograder", "autograde", UNIT)
+    assert gradebook(course) == gradebook(graded)
+
+
 def test_without_a_course_it_says_where_to_go(handed_in, tmp_path):
     done = handed_in.attempt("autograder", "autograde", UNIT, cwd=tmp_path)
     assert done.returncode == 1
