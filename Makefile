@@ -11,7 +11,7 @@ demo: $(READY)  ## grade a small class of submissions
 
 test: $(READY) lint  ## everything that must hold
 	$(BIN)/autograder build --check
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
 	$(BIN)/autograder audit
