@@ -61,7 +61,6 @@ class AutogradeCourse:
     def __init__(self, unit: str, results: Path):
         self.app = AutogradeApp(log_level=logging.WARNING)
         self.app.initialize([])
-        self.app.log_level = logging.WARNING
         if self.app.config.Autograde.get("exporter_class") is not SubmissionExporter:
             raise NoCourse(
                 "nbgrader is not set up for this grader here. Go to the course's folder, whose "

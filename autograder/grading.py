@@ -14,7 +14,7 @@ from autograder.compare import Mismatch, compare, modified, show_inputs, show_mi
 from autograder.course import Assignment, Exercise
 from autograder.diagnosis import Evidence, diagnose
 from autograder.execution import FORKS, Answer, Execution, Request
-from autograder.report import CaseResult, Diagnosis, ExerciseResult, Report
+from autograder.report import LATE, CaseResult, Diagnosis, ExerciseResult, Report
 from autograder.sandbox import Limits, Sandbox
 from autograder.submission import Submission
 
@@ -260,7 +260,7 @@ def judge_evidence(
             if name in by_case and by_case[name].status != "passed" and not item.error:
                 continue
             status, message = judge_trial(exercise, trial, item, origin)
-            if status in ("timeout", "killed"):
+            if status in LATE:
                 lost = (status, message)
         else:
             status, message = lost or ("killed", "it did not come back")

@@ -12,6 +12,10 @@ STATUSES = (
 )  # fmt: skip
 
 
+LATE = ("timeout", "killed")
+UNWRITTEN = ("not_implemented", "missing")
+
+
 def counted(number: int, noun: str) -> str:
     """So many of something, in words."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
@@ -62,7 +66,7 @@ class ExerciseResult:
     @property
     def left_out(self) -> bool:
         """Whether it is a bonus exercise that nobody has answered, which is no fault."""
-        return self.bonus and self.status in ("not_implemented", "missing")
+        return self.bonus and self.status in UNWRITTEN
 
     @property
     def first_failure(self) -> CaseResult | None:

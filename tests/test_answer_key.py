@@ -7,7 +7,7 @@ from autograder import answer_key
 from autograder.answer_key import NoReference, ReferenceKey, exercise_sources, observe
 from autograder.audit import collected_samples, try_samples
 from autograder.compare import compare, modified
-from autograder.course import Namespace, assignment
+from autograder.course import Namespace, assignment, assignment_names
 from autograder.submission import RELEASED, defined_names
 
 UNIT = assignment("ps2_mnist")
@@ -96,6 +96,18 @@ def test_provided_answers_never_include_the_exercise_under_test(exercise, refere
     assert not set(provided) & set(exercise_sources(UNIT.name)[exercise.id])
     names = set().union(*(defined_names(source) for source in provided))
     assert not names & set(exercise.names)
+
+
+@pytest.mark.parametrize("unit", assignment_names())
+def test_no_provided_answer_goes_to_a_process_that_is_still_asked_for_it(unit):
+    """Exercises without provided answers are asked first, the others in their order: what helps
+    one of them has been asked for before."""
+    key = ReferenceKey(unit, 1)
+    sources = {name: set(cells) for name, cells in exercise_sources(unit).items()}
+    later = [e for e in key.assignment.exercises if key.provided(e)]
+    for i, exercise in enumerate(later):
+        for other in later[i:]:
+            assert not sources[other.id] & set(key.provided(exercise)), (exercise.id, other.id)
 
 
 def test_nothing_is_provided_to_all_together(reference_key):

@@ -20,7 +20,7 @@ from autograder.attacks import (
     moments_of_kills,
     with_answer,
 )
-from autograder.course import assignment, assignment_names
+from autograder.course import assignment
 from autograder.grading import grade
 from autograder.sandbox import (
     REFUSED_PACKAGES,
@@ -83,18 +83,6 @@ def test_answers_for_the_public_cases_pass_the_self_check_and_fail_grading(exerc
     only = {exercise}
     assert grade(submission, PublicKey(UNIT), only).score == assignment(UNIT)[exercise].points
     assert grade(submission, key, only).score == 0
-
-
-@pytest.mark.parametrize("unit", assignment_names())
-def test_no_provided_answer_goes_to_a_process_that_is_still_asked_for_it(unit):
-    """Exercises without provided answers are asked first, the others in their order: what helps
-    one of them has been asked for before."""
-    key = ReferenceKey(unit, SEED)
-    sources = {e.id: set(key._sources[e.id]) for e in key.assignment.exercises}
-    later = [e for e in key.assignment.exercises if key.provided(e)]
-    for i, exercise in enumerate(later):
-        for other in later[i:]:
-            assert not sources[other.id] & set(key.provided(exercise)), (exercise.id, other.id)
 
 
 # Packages that would compute the answers

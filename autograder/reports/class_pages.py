@@ -17,7 +17,7 @@ from typing import Any
 from autograder.answer_key import NoReference
 from autograder.build import source_cells
 from autograder.journal import Result, digest
-from autograder.report import Report
+from autograder.report import LATE, UNWRITTEN, Report
 from autograder.reports import template
 from autograder.reports.figures import score_distribution, solved_shares
 from autograder.reports.terminal import STYLES, points
@@ -26,8 +26,6 @@ from autograder.submission import released_cells
 
 MOST_MISTAKES, MOST_PAIRS = 15, 100
 EXAMPLE_LINES = 30
-LATE = ("timeout", "killed")
-UNWRITTEN = ("not_implemented", "missing")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report import ExerciseResult, Report, counted
+from autograder.report import LATE, UNWRITTEN, ExerciseResult, Report, counted
 from autograder.submission import printable
 
 STYLES = {
@@ -162,15 +162,15 @@ def show_summary(reports: Sequence[Report], console: Console) -> None:
         table.add_column("commonest mistake")
         for (of, exercise), seen in tally.items():
             if of == unit:
-                written = seen["not_implemented"] + seen["missing"]
-                late = seen["timeout"] + seen["killed"]
+                unwritten = sum(seen[status] for status in UNWRITTEN)
+                late = sum(seen[status] for status in LATE)
                 mistakes = Counter({key[1]: n for key, n in seen.items() if isinstance(key, tuple)})
                 common = [f"{name} ({n})" for name, n in mistakes.most_common(1)]
                 table.add_row(
                     exercise,
                     f"{seen['passed'] / count:.0%}",
                     str(seen["failed"] + seen["error"]),
-                    str(written),
+                    str(unwritten),
                     str(late),
                     *common,
                 )
