@@ -194,7 +194,8 @@ BROKEN = "builds-on-what-fails"
 def request(key: Key, exercise_id: str) -> Request:
     """What asks for an exercise on the student's own code, made once for all submissions."""
     exercise = key.assignment[exercise_id]
-    return Request(exercise_id, [trial.inputs for trial in key.trials(exercise)])
+    inputs = [trial.inputs for trial in key.trials(exercise)]
+    return Request(exercise_id, inputs, builds_on=key.builds_on(exercise))
 
 
 NOT_WRITTEN = "Not written yet."

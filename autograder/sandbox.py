@@ -61,6 +61,10 @@ FIRST_USER, USERS, SLOTS = 62_000, 2_000, 16
 """User ids that own nothing, for workers that are started by root."""
 START_SECONDS = 30.0
 FRAMES_WAITING = 4
+STRETCH = 4.0
+"""How much longer than its limit a cell or a case may take where others have the processors."""
+NEGLIGIBLE = 0.02
+"""Seconds of which nothing is said when no processor is free."""
 ENDED = "the process ended, as it does after os._exit, a crash or a signal"
 BUNDLE_INSIDE, PYTHON_INSIDE, PACKAGES_INSIDE = "/worker", "/python", "/packages"
 """Where things are behind the walls. Nothing there tells where they are on the machine."""
@@ -71,6 +75,7 @@ SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/l
 class Limits:
     """What a submission may use: seconds, bytes, characters, counts.
 
+    cell, exercise: not counting, up to three times as long, that no processor was free.
     exercise: for one case; all cases together have three times that.
     processes: with threads; one that has reached three quarters of them is ended.
     answers: bytes that one exercise, or one cell, may send back.
@@ -239,6 +244,16 @@ class Sandbox:
         except WorkerLost:
             return ""
 
+    def held_up(self, number: int) -> float:
+        """Seconds, since last asked, for which a worker could have run but had no processor.
+
+        0 where the system does not tell.
+        """
+        try:
+            return self._ask({"do": "held up", "number": number}).get("seconds", 0.0)
+        except WorkerLost:
+            return 0.0
+
     def _take_slot(self, number: int) -> int:
         """A small number that no other worker of this sandbox has now."""
         with self._slots_lock:
@@ -404,6 +419,7 @@ class Worker:
             sandbox = shared_sandbox()
         self.limits, self.sandbox = limits, sandbox
         self._deadline = deadline
+        self._held_up = 0.0
         self._closing = threading.Lock()
         self._closed = False
         self._ended = ""
@@ -462,23 +478,41 @@ class Worker:
             self._outbound.write(frame)
             self._outbound.flush()
 
+    def clock(self) -> float:
+        """Seconds, not counting those of which it is known that no processor was free."""
+        return time.monotonic() - self._held_up
+
     def receive(self, seconds: float, limit: float | None = None) -> Any:
         """The next frame's value, waiting for at most `seconds`, which are left of a `limit`."""
-        remaining = self._deadline - time.monotonic()
-        try:
-            frame = self._frames.get(timeout=max(0.0, min(seconds, remaining)))
-        except queue.Empty:
-            frame = None
-        if frame is None or (isinstance(frame, WorkerLost) and time.monotonic() > self._deadline):
+        limit = limit or seconds
+        frame = self._next_frame(seconds, (STRETCH - 1) * limit)
+        late = time.monotonic() >= self._deadline
+        if frame is None or (isinstance(frame, WorkerLost) and late):
             self.close()
-            if seconds < remaining:
-                raise WorkerLost("timeout", f"it took longer than {limit or seconds:g} s")
+            if not late:
+                raise WorkerLost("timeout", f"it took longer than {limit:g} s")
             limit = self.limits.submission
             raise WorkerLost("timeout", f"the whole submission took longer than {limit:g} s")
         if isinstance(frame, WorkerLost):
             self.close()
             raise WorkerLost("killed", self._ended, late=True) if self._ended else frame
         return frame
+
+    def _next_frame(self, seconds: float, patience: float) -> Any:
+        """The next frame, or None if there is none for so many seconds.
+
+        patience: for how much longer to wait if meanwhile others had the processors.
+        """
+        while True:
+            remaining = self._deadline - time.monotonic()
+            with contextlib.suppress(queue.Empty):
+                return self._frames.get(timeout=max(0.0, min(seconds, remaining)))
+            held_up = self.sandbox.held_up(self._number) if self.sandbox is not None else 0.0
+            seconds = min(held_up, patience)
+            if seconds < NEGLIGIBLE or time.monotonic() >= self._deadline:
+                return None
+            patience -= seconds
+            self._held_up += seconds
 
     def check(self, share: float) -> None:
         """Raises WorkerLost if the worker uses that share of its processes or memory now."""

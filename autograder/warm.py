@@ -252,6 +252,17 @@ class Nursery:
         self._end_if_too_much(pid, self._families(found)[pid], found, share)
         return self.children[pid].get("ended", "")
 
+    def held_up(self, number: int) -> float:
+        """Seconds, since last asked, for which a child could have run but had no processor."""
+        pid = self._pid(number)
+        if not (self.kernel and pid):
+            return 0.0
+        family = self._families(processes())[pid]
+        waits = {task: waited(pid, task) for pid in family for task, _ in threads(pid)}
+        before = self.children[pid].get("waits", {})
+        self.children[pid]["waits"] = waits
+        return max((wait - before.get(task, 0.0) for task, wait in waits.items()), default=0.0)
+
     def _pid(self, number: int) -> int:
         return next((pid for pid, order in self.children.items() if order["number"] == number), 0)
 
@@ -344,6 +355,13 @@ def threads(pid: int) -> list[tuple[int, bool]]:
     return found
 
 
+def waited(pid: int, task: int) -> float:
+    """Seconds that a thread was ready to run and did not, as others did (Linux)."""
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/schedstat") as file:
+        return int(file.read().split()[1]) / 1e9
+    return 0.0
+
+
 def fair_share(pid: int) -> int:
     """The bytes of memory that a process uses, its share of what it has in common with others."""
     with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
@@ -407,6 +425,8 @@ def main() -> None:
             answer = {"started": nursery.start(channels[0], order)}
         elif order["do"] == "check":
             answer = {"ended": nursery.check(order["number"], order["share"])}
+        elif order["do"] == "held up":
+            answer = {"seconds": nursery.held_up(order["number"])}
         else:
             answer = {"ended": nursery.stop(order["number"])}
         for channel in channels:

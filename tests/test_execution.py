@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.execution import CannotRun, Execution, Request
-from autograder.sandbox import Limits, Sandbox, bubblewrap
+from autograder.sandbox import WARM, Limits, Sandbox, bubblewrap
 from autograder.submission import Cell
 
 UNIT = "ps2_mnist"
@@ -209,6 +209,33 @@ def test_an_accident_in_an_answer_costs_that_exercise_only(body, kind, asked):
     found = asked(body)
     assert [answer["error"]["type"] for answer in found["negative_back"]] == [kind]
     assert observed(found["exp_back"]) == [[-3.0, -5.0]] * 2
+
+
+def test_what_runs_through_an_endless_answer_is_not_waited_for(execution):
+    """It comes again with provided answers."""
+    found = execution(
+        {
+            "first": "def negative_back(grad_out, out, x):\n    while True: pass",
+            "second": "def exp_back(*args):\n    return negative_back(*args)",
+        }
+    )
+    requests = [
+        Request("negative_back", [inputs()] * 2),
+        Request("exp_back", [inputs()] * 2, builds_on=frozenset({"negative_back"})),
+    ]
+    answers = found.ask(requests)
+    assert [answer["error"]["type"] for answer in answers["negative_back"]] == ["timeout"]
+    assert answers["exp_back"] == []
+
+
+@pytest.mark.skipif(not WARM, reason="needs forks and Unix sockets")
+def test_time_without_a_processor_counts_neither_for_a_case_nor_for_all(execution, monkeypatch):
+    monkeypatch.setattr(Sandbox, "held_up", lambda self, number: 0.6)
+    body = "    import time\n    time.sleep(0.8)\n    return -grad_out"
+    source = f"def negative_back(grad_out, out, x):\n{body}"
+    found = execution({"it": source}, Limits(exercise=0.5))
+    answers = found.ask([Request("negative_back", [inputs()] * 5)])["negative_back"]
+    assert observed(answers) == [[-3.0, -5.0]] * 5
 
 
 LEFT_RUNNING = {

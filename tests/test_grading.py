@@ -382,6 +382,15 @@ def test_an_endless_answer_that_is_graded_with_provided_ones_costs_that_exercise
     assert neighbours(report, "SGD", "all_together") == {"passed"}
 
 
+def test_an_endless_answer_costs_nothing_that_runs_through_it(
+    solved, reference_key, grade, with_source
+):
+    source = "def getitem_back(grad_out, out, x, key):\n    while True: pass"
+    report = grade(with_source(solved, "getitem_back", source), reference_key, limits=QUICK)
+    assert of(report, "getitem_back").status == "timeout"
+    assert neighbours(report, "getitem_back", "all_together") == {"passed"}
+
+
 def test_a_cell_of_the_students_own_that_fails_costs_nothing(solved, grade, with_cells, source_of):
     kept = [source_of(solved, "exp_back"), "1 / 0", "while True: pass", "import os; os._exit(3)"]
     assert grade(with_cells(solved, "exp_back", *kept), limits=QUICK).score == WITH_BONUS

@@ -1,7 +1,9 @@
 """The processes that run students' code: what they can reach, use and leave behind."""
 
 import contextlib
+import os
 import socket
+import subprocess
 import sys
 import time
 import uuid
@@ -11,6 +13,7 @@ import pytest
 
 from autograder import sandbox as sandboxes
 from autograder.sandbox import (
+    STRETCH,
     UNTRUSTED,
     WARM,
     CannotIsolate,
@@ -190,6 +193,44 @@ def test_silence_beyond_a_time_limit_is_a_timeout(running):
     with pytest.raises(WorkerLost, match=r"it took longer than 0\.2 s") as caught:
         one.receive(0.2)
     assert caught.value.status == "timeout"
+
+
+def test_time_without_a_processor_is_not_counted(running, sandbox, monkeypatch):
+    one = running("import time; time.sleep(1.5)")
+    monkeypatch.setattr(sandbox, "held_up", lambda number: 1.0)
+    before = one.clock()
+    assert one.receive(1.0)["error"] is None
+    assert one.clock() - before < 1.0
+
+
+def test_time_without_a_processor_is_counted_at_last(running, sandbox, monkeypatch):
+    monkeypatch.setattr(sandbox, "held_up", lambda number: 1000.0)
+    one, started = running("while True: pass"), time.monotonic()
+    with pytest.raises(WorkerLost, match=r"it took longer than 0\.2 s"):
+        one.receive(0.2)
+    assert time.monotonic() - started >= 0.2 * STRETCH
+
+
+@linux_only
+def test_who_gets_no_processor_is_held_up_and_who_sleeps_is_not(running, sandbox):
+    burn = [sys.executable, "-c", "while True: pass"]
+    many = range(4 * os.cpu_count())
+    with contextlib.ExitStack() as stack:
+        for _ in many:
+            # Linux shares the processors out by session first
+            other = stack.enter_context(subprocess.Popen(burn, start_new_session=True))
+            stack.callback(other.kill)
+        running("while True: pass")
+        busy, asleep = running("while True: pass"), running("import time; time.sleep(1000)")
+        sandbox.held_up(busy._number), sandbox.held_up(asleep._number)
+        held_up = slept = 0.0
+        until = time.monotonic() + 60
+        while held_up < 1.0 and time.monotonic() < until:
+            time.sleep(0.1)
+            held_up += sandbox.held_up(busy._number)
+            slept += sandbox.held_up(asleep._number)
+    assert held_up >= 1.0
+    assert slept < 0.5
 
 
 def test_the_time_for_a_submission_ends_though_every_part_keeps_its_limit(running):

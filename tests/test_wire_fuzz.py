@@ -216,6 +216,9 @@ class Enemy:
     def check(self, number, share):
         return ""
 
+    def held_up(self, number):
+        return 0.0
+
     def start(self, limits):
         ours, theirs = socket.socketpair()
 
