@@ -253,14 +253,16 @@ def reference(unit: str) -> Any:
 
 
 @functools.cache
-def exercise_sources(unit: str) -> dict[str, tuple[str, ...]]:
-    """The reference's cells of each exercise: the answer, and the given cells that belong to it."""
+def exercise_sources(unit: str) -> dict[str | None, tuple[str, ...]]:
+    """The reference's code cells of each exercise: the answer, and the given ones that belong to
+    it. Under None, those that belong to none."""
     from autograder.build import read_module
 
-    sources: dict[str, tuple[str, ...]] = {e.id: () for e in assignment(unit).exercises}
+    exercises = [exercise.id for exercise in assignment(unit).exercises]
+    sources: dict[str | None, tuple[str, ...]] = dict.fromkeys((None, *exercises), ())
     for cell in read_module(unit).cells:
-        owner = cell.metadata.get("exercise") or cell.metadata.get("of")
-        if cell.cell_type == "code" and owner:
+        if cell.cell_type == "code":
+            owner = cell.metadata.get("exercise") or cell.metadata.get("of")
             sources[owner] += (cell.source,)
     return sources
 

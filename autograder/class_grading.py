@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.answer_key import ReferenceKey
-from autograder.grader import Graded, load_notebook
-from autograder.grading import unreadable
-from autograder.journal import (
-    Journal,
-    Result,
-    Terms,
+from autograder.course import assignment
+from autograder.course_version import (
+    changed_exercises,
     course_version,
     digest,
-    student_of,
-    write_results,
+    exercise_versions,
 )
+from autograder.grader import Graded, load_notebook
+from autograder.grading import unreadable
+from autograder.journal import Journal, Result, Terms, student_of, write_results
 from autograder.pool import KeyValues, Settings, Task
+from autograder.report import Report
 from autograder.sandbox import Sandbox
 from autograder.submission import Unreadable
 
@@ -29,6 +31,9 @@ class ClassGrading:
     """One run over the notebooks of a class.
 
     seed: what the drawn cases come from. Raises CannotIsolate, as `Sandbox` does.
+
+    reused: how many notebooks had been graded before. in_part: of how many only some exercises
+    are graded again, as nothing else has changed in the course; these are in `changed`.
     """
 
     def __init__(self, paths: Sequence[Path], journal: Journal, seed: int, settings: Settings):
@@ -37,7 +42,8 @@ class ClassGrading:
         self.terms = Terms(seed, isolation, settings.limits, settings.cells)
         self.keys: list[str | None] = [None] * len(paths)
         self.unsettled: dict[int, Result] = {}
-        self.reused = 0
+        self.reused = self.in_part = 0
+        self.changed: set[str] = set()
 
     def run(self, backend: Backend) -> Iterator[int]:
         """Grades what is not in the journal yet. Gives the number of notebooks done, as it
@@ -45,7 +51,7 @@ class ClassGrading:
         done = 0
         ready: list[int] = []
         for task, graded in backend(self._tasks(ready), self._values_of):
-            self._keep(task.number, task.notebook, task.content, graded)
+            self._keep(task, graded)
             done += 1 + len(ready)
             ready.clear()
             yield done
@@ -64,35 +70,56 @@ class ClassGrading:
             except Unreadable as reason:
                 # nothing to recognise it by another time
                 graded = Graded(unreadable(str(path), str(reason)), settled=False)
-                self._keep(number, str(path), b"", graded)
+                self._keep(Task(number, str(path), b""), graded)
                 ready.append(number)
                 continue
             key = self.terms.key(content)
-            if self.journal.find(key) is None:
+            changed = self._changed(key)
+            if changed is None:
                 yield Task(number, str(path), content)
+            elif changed:
+                self.in_part += 1
+                self.changed |= changed
+                yield Task(number, str(path), content, tuple(sorted(changed)))
             else:
                 self.keys[number] = key
                 self.reused += 1
                 ready.append(number)
 
-    def _keep(self, number: int, notebook: str, content: bytes, graded: Graded) -> None:
-        unit = graded.report.assignment
+    def _changed(self, key: str) -> frozenset[str] | None:
+        """The exercises for which the result with a key is none any more; None is all of them."""
+        kept = self.journal.find(key)
+        if kept is None or (kept.report.error is not None and not kept.up_to_date):
+            return None
+        if kept.up_to_date:
+            return frozenset()
+        changed = changed_exercises(kept.unit, kept.versions)
+        if changed == frozenset():
+            report = in_order(kept.report)
+            self.journal.add(dataclasses.replace(kept, report=report, **versions(kept.report)))
+        return changed
+
+    def _keep(self, task: Task, graded: Graded) -> None:
+        key, report, cells = self.terms.key(task.content), graded.report, graded.cells
+        if task.only and report.error is None:
+            kept = self.journal.find(key)
+            report, cells = in_order(report, kept.report), kept.cells | cells
         result = Result(
-            key=self.terms.key(content),
-            student=student_of(notebook),
-            unit=unit,
-            content=digest(content),
-            course=course_version(unit),
+            key=key,
+            student=student_of(task.notebook),
+            unit=report.assignment,
+            content=digest(task.content),
             seed=self.terms.seed,
             answers=graded.answers,
-            report=graded.report,
-            cells=graded.cells,
+            report=report,
+            cells=cells,
+            **versions(report),
         )
         if graded.settled:
             self.journal.add(result)
-            self.keys[number] = result.key
+            self.keys[task.number] = result.key
         else:
-            self.unsettled[number] = result
+            self.unsettled[task.number] = result
 
     def _in_order(self) -> Iterator[Result]:
         for number, path in enumerate(self.paths):
@@ -101,3 +128,23 @@ class ClassGrading:
             else:
                 # the same notebook may have come from somebody else
                 yield self.journal.find(self.keys[number]).handed_in_as(path)
+
+
+def versions(report: Report) -> dict[str, Any]:
+    """What a result says of the course as it is now."""
+    unit = report.assignment
+    known = report.error is None and unit is not None
+    return {"course": course_version(unit), "versions": exercise_versions(unit) if known else {}}
+
+
+def in_order(report: Report, otherwise: Report | None = None) -> Report:
+    """A report on all exercises of its unit as it is now.
+
+    otherwise: where the results stand that the report does not have.
+    """
+    results = {
+        result.id: result for result in (*(otherwise or report).exercises, *report.exercises)
+    }
+    exercises = tuple(results[exercise.id] for exercise in assignment(report.assignment).exercises)
+    points = float(sum(result.max_score for result in exercises if not result.bonus))
+    return dataclasses.replace(report, exercises=exercises, max_score=points)

@@ -183,6 +183,11 @@ def grade_class(
         seconds = time.monotonic() - started
     fresh = len(paths) - run.reused
     before = f", {run.reused} had been graded before" if run.reused else ""
+    if run.in_part:
+        before += (
+            f"; of {run.in_part}, only what a change of the course concerns: "
+            f"{', '.join(sorted(run.changed))}"
+        )
     count, rate = counted(fresh, "notebook"), f"{fresh / max(seconds, 0.01):.1f} a second"
     click.echo(
         f"{count} graded in {seconds:.0f} s ({rate}){before}. Results: {folder / RESULTS}",

@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from autograder.answer_key import NoReference
+from autograder.course_version import course_version
 from autograder.grader import Graded, NeedsKey
-from autograder.journal import course_version
 from autograder.pool import (
     ATTEMPTS,
     IN_FLIGHT,
@@ -73,7 +73,7 @@ def grade_task(
         sandbox = shared_sandbox(settings.isolation)
     grader = grader_for(_keys, settings, sandbox)
     try:
-        return stripped(grader.grade(task.content, task.notebook))
+        return stripped(grader.grade(task.content, task.notebook, task.only))
     except NeedsKey as needed:
         return needed.unit
 

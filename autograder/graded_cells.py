@@ -18,7 +18,8 @@ from autograder.submission import Cell
 
 
 def graded_cells(document: Sequence[Cell], report: Report) -> dict[str, list[NotebookNode]]:
-    """The outputs of each code cell, by its id; cells that grading does not run are left out.
+    """The outputs of each code cell, by its id; cells that grading does not run are left out, and
+    check cells of exercises on which the report says nothing.
 
     Under a check cell: the verdict as HTML and text, and the points as the result that nbgrader
     reads. Under others: what they show after a run, for which the report has to hold it.
@@ -29,7 +30,8 @@ def graded_cells(document: Sequence[Cell], report: Report) -> dict[str, list[Not
         if cell.kind != "code":
             continue
         if cell.role == "check" and cell.exercise:
-            found[cell.id] = verdict_outputs(results.get(cell.exercise))
+            if cell.exercise in results or report.error:
+                found[cell.id] = verdict_outputs(results.get(cell.exercise))
         elif cell.role == "check":
             found[cell.id] = note_outputs(report)
         elif not cell.skip:

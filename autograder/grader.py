@@ -65,11 +65,14 @@ class Grader:
         except Unreadable as reason:
             return Graded(unreadable(str(path), str(reason)))
 
-    def grade(self, content: bytes, notebook: str) -> Graded:
-        """What becomes of a notebook that is called `notebook`."""
+    def grade(self, content: bytes, notebook: str, only: Sequence[str] = ()) -> Graded:
+        """What becomes of a notebook that is called `notebook`.
+
+        only: the exercises to report on, if not those that this grader reports on.
+        """
         try:
             submission = parse(content, printable(notebook))
-            asked = self._asked(submission, notebook)
+            asked = self._asked(submission, notebook, only or self.exercises)
             key = self.key_for(submission.assignment.name)
             show = self.cells is not None
             report = grade_steadily(submission, key, asked, self.limits, self.sandbox, show)
@@ -92,15 +95,17 @@ class Grader:
             )
             return Graded(unreadable(notebook, reason), settled=False)
 
-    def _asked(self, submission: Submission, notebook: str) -> list[str] | None:
+    def _asked(
+        self, submission: Submission, notebook: str, wanted: Sequence[str]
+    ) -> list[str] | None:
         """The exercises that are asked for, of those that the notebook has; None is all."""
-        if not self.exercises:
+        if not wanted:
             return None
         there = [exercise.id for exercise in submission.assignment.exercises]
-        known = [exercise for exercise in there if exercise in self.exercises]
+        known = [exercise for exercise in there if exercise in wanted]
         if not known:
             raise Unreadable(
-                f"{notebook} has no exercise called {', '.join(self.exercises)}. "
+                f"{notebook} has no exercise called {', '.join(wanted)}. "
                 f"Its exercises are: {', '.join(there)}."
             )
         return known

@@ -7,11 +7,9 @@ as long as the notebook, the course and the seed are those that it was written f
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import dataclasses
 import functools
-import hashlib
 import json
 import os
 import time
@@ -21,14 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import assignment_names
+from autograder.course_version import cells_version, course_version, digest
 from autograder.report import Report
 from autograder.sandbox import Limits
-from autograder.submission import parsed
 
 with contextlib.suppress(ImportError):  # Windows, where others' notebooks are not graded
     import fcntl
 
-PACKAGE = Path(__file__).resolve().parent
 JOURNAL, RESULTS = "journal.jsonl", "results.jsonl"
 SYNC_SECONDS = 1.0
 
@@ -59,7 +56,8 @@ class Result:
     """What the journal keeps of a submission.
 
     student: the name of the folder where nbgrader's layout has it, else the notebook's path.
-    content: SHA-256 of the notebook's bytes; course: the version of the course.
+    content: SHA-256 of the notebook's bytes.
+    course, versions: of the course, and of each exercise (see `course_version`).
     answers: the student's code by exercise. cells: what stands under each cell, by its id, for
     who has asked for it.
     """
@@ -73,6 +71,12 @@ class Result:
     answers: dict[str, str]
     report: Report
     cells: dict[str, list[Any]] = dataclasses.field(default_factory=dict)
+    versions: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the course is as it was."""
+        return self.course == course_version(self.unit)
 
     def line(self) -> bytes:
         """The result as a line of JSON."""
@@ -96,11 +100,6 @@ class Result:
             return cls(**{**entry, "report": Report.from_dict(entry["report"])})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a line of results: {error}") from None
-
-
-def digest(content: bytes) -> str:
-    """A fingerprint of bytes."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def student_of(notebook: str | Path) -> str:
@@ -153,14 +152,13 @@ class Journal:
         return len(self._places)
 
     def find(self, key: str) -> Result | None:
-        """The latest result with a key, if it is still one of this version of the course."""
+        """The latest result with a key, of whatever version of the course."""
         if key not in self._places:
             return None
         try:
-            result = Result.from_line(self._line(key))
+            return Result.from_line(self._line(key))
         except ValueError:
             return None
-        return result if result.course == course_version(result.unit) else None
 
     def _line(self, key: str) -> bytes:
         place, length = self._places[key]
@@ -275,73 +273,3 @@ def write_results(folder: Path, results: Iterable[Result]) -> None:
             f"{unfinished} cannot be written: {error.strerror}. What was graded is kept; make "
             "room, and the same command goes on from there."
         ) from None
-
-
-# The version of the course
-
-
-@functools.cache
-def course_version(unit: str | None) -> str:
-    """A fingerprint of all that decides verdicts on a unit: its notebook, its exercises, the
-    reference, the known mistakes, and the grader. Without a unit, of all that students get."""
-    found = _imported("grader") | _imported("warm")
-    if unit is None:
-        for name in assignment_names():
-            found |= {PACKAGE / "released" / f"{name}.ipynb", *_imported(f"exercises.{name}")}
-    else:
-        found |= _imported(f"exercises.{unit}")
-        root = PACKAGE.parent / "solutions"
-        found |= {PACKAGE / "released" / f"{unit}.ipynb", PACKAGE / "released" / f"{unit}.npz"}
-        found |= {root / f"{name}.py" for name in _solutions(unit)}
-        found |= set((root / "misconceptions" / unit).glob("*.py"))
-    return _fingerprint(found)
-
-
-@functools.cache
-def cells_version() -> str:
-    """A fingerprint of all that decides how outcomes look under the cells of a notebook."""
-    return _fingerprint({*_imported("graded_cells"), *(PACKAGE / "reports").glob("*.html")})
-
-
-def _fingerprint(paths: Iterable[Path]) -> str:
-    """A fingerprint of the files there are."""
-    summary = hashlib.sha256()
-    for path in sorted(paths):
-        if path.exists():
-            name = path.relative_to(PACKAGE.parent).as_posix()
-            summary.update(f"{name} {digest(path.read_bytes())}\n".encode())
-    return summary.hexdigest()[:16]
-
-
-def _imported(module: str) -> set[Path]:
-    """The files of this package that a module of it imports, its own among them."""
-    found: set[Path] = set()
-    frontier = [module]
-    while frontier:
-        name = frontier.pop()
-        path = PACKAGE.joinpath(*name.split(".")).with_suffix(".py")
-        if path in found or not path.exists():
-            continue
-        found.add(path)
-        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
-                inner = node.module.partition(".")[2]
-                frontier += [inner] if inner else []
-                frontier += [f"{inner}.{a.name}".strip(".") for a in node.names]
-    return found
-
-
-def _solutions(unit: str) -> set[str]:
-    """The solution modules that a unit's is made of: its own, and those that it takes from."""
-    found: set[str] = set()
-    frontier = [unit]
-    while frontier:
-        name = frontier.pop()
-        path = PACKAGE.parent / "solutions" / f"{name}.py"
-        if name in found or not path.exists():
-            continue
-        found.add(name)
-        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
-                frontier.append(node.module.partition(".")[2])
-    return found

@@ -55,7 +55,7 @@ from autograder.gradebook import GradebookProblem, check_gradebook, check_releas
 from autograder.graded_cells import graded_cells, output_node
 from autograder.grader import grade_steadily
 from autograder.grading import printable
-from autograder.journal import RESULTS, Results, Terms, course_version, digest
+from autograder.journal import RESULTS, Results, Terms, digest
 from autograder.outputs import CellOutputs
 from autograder.report import Report
 from autograder.sandbox import CannotIsolate, Limits, shared_sandbox
@@ -423,7 +423,7 @@ class GradeExercises(Execute):
         there. key: that of the notebook as it was handed in."""
         known = self.kept.with_key(key) if self.kept else None
         unit = submission.assignment.name
-        if known and known.report.error is None and known.course == course_version(unit):
+        if known and known.report.error is None and known.up_to_date:
             return known.report, known.cells
         report = grade_steadily(
             submission,

@@ -35,11 +35,15 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Task:
-    """A notebook to grade: its place among all of them, its name, its bytes."""
+    """A notebook to grade: its place among all of them, its name, its bytes.
+
+    only: the exercises to report on; none is all.
+    """
 
     number: int
     notebook: str
     content: bytes = field(repr=False)
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def serve(connection: Connection, settings: Settings) -> None:
 
     def work(task: Task) -> None:
         try:
-            outcome: Graded | str = grader.grade(task.content, task.notebook)
+            outcome: Graded | str = grader.grade(task.content, task.notebook, task.only)
         except NeedsKey as needed:
             outcome = needed.unit
         with sending, contextlib.suppress(OSError):

@@ -4,10 +4,12 @@ import dataclasses
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -20,6 +22,7 @@ from autograder.pool import Pool, Settings, grade_in_processes
 from autograder.sandbox import Limits
 from autograder.simulate import make_class
 
+ROOT = Path(__file__).parents[1]
 UNIT, SEED = "ps2_mnist", 11
 SETTINGS = Settings(Limits(cell=5.0, exercise=5.0))
 
@@ -204,3 +207,76 @@ def test_a_run_that_was_ended_goes_on_where_it_was(how, paths, undisturbed, tmp_
     assert f"{kept} had been graded before" in again.stderr
     listed = {r.student: r.report.score for r in read_results(tmp_path / "graded")}
     assert {r.student: r.report.score for r in undisturbed}.items() <= listed.items()
+
+
+# A correction of the course
+
+GRADE = """
+import dataclasses, sys
+from pathlib import Path
+from autograder.class_grading import ClassGrading
+from autograder.journal import Journal
+from autograder.pool import Settings, grade_in_processes
+
+if __name__ == "__main__":
+    paths, settings = sorted(Path("submitted").rglob("*.ipynb")), Settings(cells=True)
+    with Journal(Path(sys.argv[1])) as journal:
+        run = ClassGrading(paths, journal, 11, settings)
+        for _ in run.run(lambda tasks, values: grade_in_processes(tasks, values, settings, 2)):
+            pass
+    print(run.reused, run.in_part, *sorted(run.changed))
+"""
+
+
+@pytest.fixture
+def course(paths, tmp_path):
+    """`course(folder)`: what a run says, in a copy of the course and with results in a folder."""
+    for name in ("autograder", "solutions", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for path in [*paths[:7], paths[-1]]:
+        target = tmp_path / "submitted" / path.relative_to(path.parents[2])
+        target.parent.mkdir(parents=True)
+        shutil.copy(path, target)
+    (tmp_path / "grade_class.py").write_text(GRADE)
+
+    def run(folder):
+        command = [sys.executable, "grade_class.py", folder]
+        environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        results = [timeless(result) for result in read_results(tmp_path / folder)]
+        return done.stdout.split(), results
+
+    run.folder = tmp_path
+    return run
+
+
+def test_after_a_correction_only_what_it_concerns_is_graded_again(course):
+    """And all comes out as if it had been graded for the first time."""
+    table = course.folder / "autograder" / "exercises" / f"{UNIT}.py"
+    text = table.read_text(encoding="utf-8")
+    said, before = course("graded")
+    assert said == ["0", "0"]
+
+    table.write_text(text + "# no change\n", encoding="utf-8")
+    said, same = course("graded")
+    assert said == [str(len(before) - 1), "0"]  # what cannot be read is not known to be the same
+    assert [r.report for r in same] == [r.report for r in before]
+
+    for old, new in (
+        ('id="SGD",\n        points=3', 'id="SGD",\n        points=5'),
+        ('            Case("zero_grad()", optimised(2, "zero_grad")),\n', ""),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    table.write_text(text, encoding="utf-8")
+    said, corrected = course("graded")
+    assert said == ["0", str(len(before) - 1), "SGD", "all_together"]
+    _, anew = course("anew")
+    assert corrected == anew
+    for one, other in zip(before, corrected, strict=True):
+        for was, now in zip(one.report.exercises, other.report.exercises, strict=True):
+            assert was == now or now.id in ("SGD", "all_together")
+        assert other.report.error or other.report.max_score == one.report.max_score + 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import journal
+from autograder.course_version import course_version, digest
 from autograder.journal import (
     JOURNAL,
     Journal,
@@ -15,8 +15,6 @@ from autograder.journal import (
     Result,
     Results,
     Terms,
-    course_version,
-    digest,
     read_results,
     student_of,
     write_results,
@@ -94,60 +92,9 @@ def test_other_terms_have_other_keys(change):
     assert dataclasses.replace(TERMS, **change).key(b"{}") != TERMS.key(b"{}")
 
 
-def test_a_result_of_another_version_of_the_course_does_not_count(tmp_path):
-    with Journal(tmp_path) as opened:
-        opened.add(dataclasses.replace(result(), course="older"))
-        assert opened.find(TERMS.key(b"{}")) is None
-
-
-@pytest.fixture
-def course(tmp_path, monkeypatch):
-    """A copy of what decides verdicts, to change, and its version."""
-    package = tmp_path / "autograder"
-    for path in journal.PACKAGE.rglob("*"):
-        if path.suffix in (".py", ".ipynb", ".npz") and path.is_file():
-            target = package / path.relative_to(journal.PACKAGE)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    for path in (journal.PACKAGE.parent / "solutions").rglob("*.py"):
-        target = tmp_path / "solutions" / path.relative_to(journal.PACKAGE.parent / "solutions")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    monkeypatch.setattr(journal, "PACKAGE", package)
-
-    def version(unit=UNIT):
-        course_version.cache_clear()
-        return course_version(unit)
-
-    yield version
-    course_version.cache_clear()
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        f"autograder/exercises/{UNIT}.py",
-        f"autograder/released/{UNIT}.ipynb",
-        f"solutions/{UNIT}.py",
-        f"solutions/misconceptions/{UNIT}/sum_back.py",
-        "autograder/compare.py",
-        "autograder/draws.py",
-        "autograder/worker.py",
-    ],
-)
-def test_a_change_to_what_decides_verdicts_is_another_version(changed, course, tmp_path):
-    before = course()
-    path = tmp_path / changed
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert course() != before
-
-
-@pytest.mark.parametrize("changed", ["autograder/cli.py", "autograder/reports/terminal.py"])
-def test_a_change_to_what_only_shows_verdicts_is_none(changed, course, tmp_path):
-    before = course()
-    path = tmp_path / changed
-    path.write_bytes(path.read_bytes() + b"\n")
-    assert course() == before
+def test_a_result_of_another_version_of_the_course_is_not_up_to_date():
+    assert result().up_to_date
+    assert not dataclasses.replace(result(), course="older").up_to_date
 
 
 def test_only_one_run_at_a_time_writes(tmp_path):
