@@ -179,7 +179,8 @@ def _load(content: bytes, name: str) -> dict[str, Any]:
         ) from None
     if not isinstance(notebook, dict):
         raise Unreadable(f"{name} is JSON, but no notebook: it should be an object with cells.")
-    if isinstance(notebook.get("worksheets"), list) or notebook.get("nbformat", 4) in (1, 2, 3):
+    old = notebook.get("nbformat") in (1, 2, 3) and "cells" not in notebook
+    if old or isinstance(notebook.get("worksheets"), list):
         notebook = _upgrade(notebook, name)
     if not isinstance(notebook.get("cells"), list):
         raise Unreadable(f"{name} is JSON, but no notebook: it has no list of cells.")

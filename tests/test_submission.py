@@ -277,7 +277,7 @@ def test_a_notebook_of_nbformat_2_is_upgraded(solved, laid_out, source_of):
     assert sources(laid_out(old)) == sources(laid_out(solved))
 
 
-@pytest.mark.parametrize("version", [99, "4", [4], None], ids=repr)
+@pytest.mark.parametrize("version", [99, 3, 1, "4", [4], None], ids=repr)
 def test_a_strange_nbformat_with_cells_is_read_as_they_are(version, solved, laid_out):
     expected = sources(laid_out(solved))
     assert sources(laid_out({**solved, "nbformat": version})) == expected
