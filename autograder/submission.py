@@ -304,7 +304,8 @@ def released_units() -> tuple[str, ...]:
 
 
 def recognise(notebook: dict[str, Any], name: str) -> str | None:
-    """The unit that a notebook belongs to: by its own word, else by its cells, else by its name."""
+    """The unit that a notebook belongs to: by its own word, else by its cells, else by its name,
+    else by what its cells define."""
     units = released_units()
     metadata = notebook.get("metadata")
     marks = metadata.get("autograder") if isinstance(metadata, dict) else None
@@ -312,10 +313,15 @@ def recognise(notebook: dict[str, Any], name: str) -> str | None:
         return marks["assignment"]
     cells = [cell for cell in _cells(notebook) if cell["kind"] == "code"]
     shared = {unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units}
-    best = max(shared, key=shared.get, default=None)
-    if best is not None and shared[best] > 0:
-        return best
-    return next((unit for unit in units if Path(name).stem == unit), None)
+    most, stem = max(shared.values(), default=0), Path(name).stem
+    alike = [unit for unit in units if shared[unit] == most]
+    if stem in alike:
+        return stem
+    if most == 0:
+        return None
+    defined = {name for cell in cells for name in defined_names(cell["source"])}
+    asked = {unit: {n for e in assignment(unit).exercises for n in e.names} for unit in alike}
+    return max(alike, key=lambda unit: len(asked[unit] & defined))
 
 
 def normal(source: str) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder import submission
+from autograder.build import source_notebook
 from autograder.course import assignment, assignment_names
 from autograder.submission import Unreadable, defined_names, normal, parse, read, released_cells
 
@@ -294,6 +295,15 @@ def test_a_unit_that_is_known_is_not_guessed():
     found = parse(b'{"cells": []}', "hw.ipynb", unit=UNIT)
     assert found.assignment.name == UNIT
     assert not any(cell.role == "exercise" for cell in found.cells)
+
+
+@pytest.mark.parametrize("unit", ["ps1_backprop", "ps2_mnist"])
+def test_all_in_one_cell_is_of_the_unit_most_of_whose_answers_it_has(unit):
+    """Each of these defines answers to the other, which it gives or asks for again."""
+    cells = source_notebook(unit).cells
+    source = "\n\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    notebook = {"cells": [{"cell_type": "code", "source": source}]}
+    assert parse(json.dumps(notebook).encode(), "homework.ipynb").assignment.name == unit
 
 
 def test_a_notebook_named_after_a_unit_belongs_to_it():
