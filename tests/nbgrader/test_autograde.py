@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from autograder import demo
+from autograder.journal import read_results
 
 UNIT = "ps2_mnist"
 FILE = f"{UNIT}.ipynb"
@@ -139,6 +140,33 @@ def test_what_comes_out_otherwise_is_written_and_nothing_else(copied):
     assert "9 notebooks graded" in copied.run("autograder", "autograde", UNIT)
     ada = written / "ada" / UNIT / FILE
     assert ada.stat().st_mtime_ns == before[ada]
+
+
+def test_a_correction_concerns_those_who_made_the_mistake(copied, again, root, tmp_path):
+    """And leaves what there would be if all had been graded after it."""
+    for name in ("autograder", "solutions", "data"):
+        shutil.copytree(root / name, tmp_path / "corrected" / name)
+    (chen,) = [r for r in read_results(copied.root / "graded" / UNIT) if r.student == "chen"]
+    found = next(result for result in chen.report.exercises if result.diagnosis)
+    known = tmp_path / "corrected" / "solutions" / "misconceptions" / UNIT / f"{found.id}.py"
+    begin = f'id="{found.diagnosis.id}"\n# '
+    text = known.read_text(encoding="utf-8")
+    known.write_text(text.replace(begin, f"{begin}Look closely. "), encoding="utf-8")
+
+    before = files(copied)
+    copied.environment["PYTHONPATH"] = str(tmp_path / "corrected")
+    said = copied.run("autograder", "autograde", UNIT)
+    assert "only what a change of the course concerns: " in said
+    assert found.id in said
+    anew = again(tmp_path / "anew")
+    anew.environment["PYTHONPATH"] = str(tmp_path / "corrected")
+    anew.run("autograder", "autograde", UNIT)
+    assert gradebook(copied) == gradebook(anew)
+    assert files(copied) == files(anew)
+    changed = {name for name, content in files(copied).items() if content != before[name]}
+    assert f"chen/{UNIT}/{FILE}" in changed
+    assert f"ada/{UNIT}/{FILE}" not in changed
+    assert "Look closely." in files(copied)[f"chen/{UNIT}/{FILE}"][1]
 
 
 @pytest.mark.parametrize("when", ["graded", "autograded"])
