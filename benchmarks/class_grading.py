@@ -44,6 +44,16 @@ class Measured:
     grading: int
 
 
+def peak(process: psutil.Process) -> int:
+    """The most memory that a process has had so far, in bytes (Linux)."""
+    status = Path(f"/proc/{process.pid}/status")
+    with contextlib.suppress(OSError):
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
 def measure(command: list[str], folder: Path) -> Measured:
     """Runs a command of this environment and watches it and what it starts."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -54,12 +64,12 @@ def measure(command: list[str], folder: Path) -> Measured:
     spent: dict[int, float] = {}
     while process.poll() is None:
         with contextlib.suppress(psutil.Error):
-            lead = max(lead, process.memory_info().rss)
+            lead = max(lead, peak(process))
             for child in process.children(recursive=True):
                 with contextlib.suppress(psutil.Error):
                     line, times = " ".join(child.cmdline()), child.cpu_times()
                     if "forkserver" in line:
-                        grading = max(grading, child.memory_info().rss)
+                        grading = max(grading, peak(child))
                         spent[child.pid] = times.user + times.system
                     elif "autograder.warm" in line and child.parent().name() == "bwrap":
                         # it has waited for those that ran the notebooks
