@@ -44,6 +44,12 @@ class Measured:
     grading: int
 
 
+def started_by(process: psutil.Process) -> str:
+    """The name of a process's parent, if that is still there."""
+    parent = process.parent()
+    return parent.name() if parent is not None else ""
+
+
 def peak(process: psutil.Process) -> int:
     """The most memory that a process has had so far, in bytes (Linux)."""
     status = Path(f"/proc/{process.pid}/status")
@@ -71,7 +77,7 @@ def measure(command: list[str], folder: Path) -> Measured:
                     if "forkserver" in line:
                         grading = max(grading, peak(child))
                         spent[child.pid] = times.user + times.system
-                    elif "autograder.warm" in line and child.parent().name() == "bwrap":
+                    elif "autograder.warm" in line and started_by(child) == "bwrap":
                         # it has waited for those that ran the notebooks
                         reaped = times.children_user + times.children_system
                         spent[child.pid] = times.user + times.system + reaped
