@@ -187,9 +187,10 @@ class Execution:
         """Probes the exercises, in one fork where the system forks, and returns what came back.
 
         For each exercise, a list with an answer for each case up to and including the one in
-        which the worker was lost, if it was. Only what is asked first of a new worker, whose cells
-        have left nothing large running, is to blame for its loss; any other exercise may pay for
-        something before it, and is asked again.
+        which the worker was lost, if it was; an empty one where it builds on what took too long.
+        Only what is asked first of a new worker, whose cells have left nothing large running, is
+        to blame for its loss; any other exercise may pay for something before it, and is asked
+        again.
         """
         answers: dict[str, list[Answer]] = {request.exercise: [] for request in requests}
         pending = list(requests)

@@ -49,13 +49,14 @@ from traitlets import Dict, Enum, Integer, TraitError, Unicode, default, validat
 from autograder.answer_key import KNOWN_SEED, NoReference, ReferenceKey
 from autograder.build import check_id, put_scripts_on_path
 from autograder.course import assignment
+from autograder.course_version import digest
 from autograder.execution import CannotRun, plain_outputs
 from autograder.feedback import TEMPLATES, FeedbackExporter, harmless_markdown
 from autograder.gradebook import GradebookProblem, check_gradebook, check_release
 from autograder.graded_cells import graded_cells, output_node
 from autograder.grader import grade_steadily
 from autograder.grading import printable
-from autograder.journal import RESULTS, Results, Terms, digest
+from autograder.journal import RESULTS, Results, Terms
 from autograder.outputs import CellOutputs
 from autograder.report import Report
 from autograder.sandbox import CannotIsolate, Limits, shared_sandbox

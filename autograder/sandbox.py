@@ -75,8 +75,8 @@ SYSTEM_FOLDERS = ("/usr", "/bin", "/lib", "/lib64", "/etc/alternatives", "/etc/l
 class Limits:
     """What a submission may use: seconds, bytes, characters, counts.
 
-    cell, exercise: not counting, up to three times as long, that no processor was free.
     exercise: for one case; all cases together have three times that.
+    cell and exercise leave out, up to three times as long, when no processor was free.
     processes: with threads; one that has reached three quarters of them is ended.
     answers: bytes that one exercise, or one cell, may send back.
     """

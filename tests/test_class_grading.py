@@ -212,7 +212,7 @@ def test_a_run_that_was_ended_goes_on_where_it_was(how, paths, undisturbed, tmp_
 # A correction of the course
 
 GRADE = """
-import dataclasses, sys
+import sys
 from pathlib import Path
 from autograder.class_grading import ClassGrading
 from autograder.journal import Journal

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from autograder import answer_key, course_version, submission
+from autograder import answer_key, build, course_version, submission
 from autograder.course import assignment
 from autograder.course_version import COMMON, changed_exercises, exercise_versions
 
@@ -32,8 +32,6 @@ def course(tmp_path, monkeypatch):
 
 
 def forget():
-    from autograder import build
-
     for remembers in (
         course_version.course_version,
         exercise_versions,
@@ -43,8 +41,7 @@ def forget():
         submission.released_cells,
         submission.released_notebook,
     ):
-        if hasattr(remembers, "cache_clear"):
-            remembers.cache_clear()
+        remembers.cache_clear()
 
 
 def version(unit=UNIT):

@@ -373,22 +373,20 @@ def test_an_answer_that_is_no_array_of_the_kind_is_told_what_it_is(name, graded_
     assert sentence in result.message
 
 
-def test_an_endless_answer_that_is_graded_with_provided_ones_costs_that_exercise_only(
-    solved, reference_key, grade, with_source
+@pytest.mark.parametrize(
+    ("exercise", "source"),
+    [
+        ("SGD", "class SGD:\n    def __init__(self, params, lr):\n        while True: pass"),
+        ("getitem_back", "def getitem_back(grad_out, out, x, key):\n    while True: pass"),
+    ],
+)
+def test_an_endless_answer_costs_that_exercise_only(
+    exercise, source, solved, reference_key, grade, with_source
 ):
-    source = "class SGD:\n    def __init__(self, params, lr):\n        while True: pass"
-    report = grade(with_source(solved, "SGD", source), reference_key, limits=QUICK)
-    assert of(report, "SGD").status == "timeout"
-    assert neighbours(report, "SGD", "all_together") == {"passed"}
-
-
-def test_an_endless_answer_costs_nothing_that_runs_through_it(
-    solved, reference_key, grade, with_source
-):
-    source = "def getitem_back(grad_out, out, x, key):\n    while True: pass"
-    report = grade(with_source(solved, "getitem_back", source), reference_key, limits=QUICK)
-    assert of(report, "getitem_back").status == "timeout"
-    assert neighbours(report, "getitem_back", "all_together") == {"passed"}
+    """Whether it is graded with provided answers, or others run through it."""
+    report = grade(with_source(solved, exercise, source), reference_key, limits=QUICK)
+    assert of(report, exercise).status == "timeout"
+    assert neighbours(report, exercise, "all_together") == {"passed"}
 
 
 def test_a_cell_of_the_students_own_that_fails_costs_nothing(solved, grade, with_cells, source_of):

@@ -220,9 +220,9 @@ def test_who_gets_no_processor_is_held_up_and_who_sleeps_is_not(running, sandbox
             # Linux shares the processors out by session first
             other = stack.enter_context(subprocess.Popen(burn, start_new_session=True))
             stack.callback(other.kill)
-        running("while True: pass")
         busy, asleep = running("while True: pass"), running("import time; time.sleep(1000)")
-        sandbox.held_up(busy._number), sandbox.held_up(asleep._number)
+        for one in (busy, asleep):  # what was waited for until they ran
+            sandbox.held_up(one._number)
         held_up = slept = 0.0
         until = time.monotonic() + 60
         while held_up < 1.0 and time.monotonic() < until:

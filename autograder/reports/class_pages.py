@@ -16,7 +16,8 @@ from typing import Any
 
 from autograder.answer_key import NoReference
 from autograder.build import source_cells
-from autograder.journal import Result, digest
+from autograder.course_version import digest
+from autograder.journal import Result
 from autograder.report import LATE, UNWRITTEN, Report
 from autograder.reports import template
 from autograder.reports.figures import score_distribution, solved_shares

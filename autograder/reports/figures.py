@@ -10,7 +10,7 @@ import matplotlib
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from autograder.journal import digest
+from autograder.course_version import digest
 
 WIDTH = 4.3
 """Inches; a phone is about as wide, so that the letters are not shrunk there."""

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from autograder.answer_key import PublicKey
+from autograder.course_version import course_version, digest
 from autograder.grader import Grader
-from autograder.journal import Result, course_version, digest
+from autograder.journal import Result
 from autograder.reports.class_pages import write_class_pages
 from autograder.sandbox import Limits, shared_sandbox
 from autograder.simulate import simulated

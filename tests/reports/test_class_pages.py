@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from autograder.course_version import course_version, digest
 from autograder.grader import answers_of
-from autograder.journal import Result, course_version, digest
+from autograder.journal import Result
 from autograder.report import CaseResult, Diagnosis, ExerciseResult, Report
 from autograder.reports.class_pages import write_class_pages
 from autograder.similarity import normal_form, similar_pairs
