@@ -1,10 +1,16 @@
-# `make demo` and `make test` work in a fresh clone, with Python 3.11 or newer and make.
+# `make demo` and `make test` work in a fresh clone, with Python 3.11 or newer and make;
+# `make` alone lists the targets.
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test audit attacks fuzz lint build clean
+LOWEST := build/lowest
+
+.PHONY: help demo test test-torch test-lowest audit second-order attacks fuzz lint build clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(READY)  ## grade a small class of submissions
 	$(BIN)/autograder demo
@@ -13,8 +19,23 @@ test: $(READY) lint  ## everything that must hold
 	$(BIN)/autograder build --check
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-audit: $(READY)  ## measure the grader: right answers, wrong ones, mutants
+test-torch: $(READY)  ## the tests against PyTorch, which it installs
+	$(BIN)/python -m pip install --quiet --editable ".[torch]"
+	$(BIN)/python -m pytest -n auto -k torch tests
+
+test-lowest:  ## the tests with the lowest versions of pyproject.toml, in an environment of their own
+	$(PYTHON) -m venv $(LOWEST)
+	$(PYTHON) tests/lowest_versions.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --editable ".[dev]" --constraint $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pytest -n auto --dist loadfile
+
+audit: $(READY)  ## measure the grader: inputs, right answers, wrong ones, mutants
+	$(BIN)/autograder audit --coverage
 	$(BIN)/autograder audit
+	$(BIN)/python -m pytest -n auto -m audit
+
+second-order: $(READY)  ## two changes at a time in the reference; takes ten minutes
+	$(BIN)/autograder audit --second-order
 
 attacks: $(READY)  ## hostile notebooks, alone and in a class
 	$(BIN)/python -m pytest -n 6 -m attack  # more than processors: they wait for limits
@@ -22,9 +43,11 @@ attacks: $(READY)  ## hostile notebooks, alone and in a class
 fuzz: $(READY)  ## two million frames from hostile workers
 	AUTOGRADER_FUZZ=20 $(BIN)/python -m pytest -n auto tests/test_wire_fuzz.py
 
-lint: $(READY)
+lint: $(READY)  ## formats, imports, types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
 
 build: $(READY)  ## notebooks/ and the expected values, from solutions/
 	$(BIN)/autograder build
@@ -36,5 +59,5 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $(READY)
 
-clean:
+clean:  ## remove the environment and what was made
 	rm -rf .venv build

@@ -3,9 +3,8 @@
 import os
 from pathlib import Path
 
-from autograder.build import write_sources
-from autograder.nbgrader_plugin import configure
-from autograder.submission import released_units
+from autograder.authoring.build import write_sources
+from autograder.platforms.nbgrader.preprocessor import configure
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -19,11 +18,6 @@ c.CourseDirectory.db_url = os.environ.get(
 )
 # the released notebooks are kept with the course, and are made anew each time
 c.GenerateAssignment.force = True
-# zip_collect: names as Canvas and Moodle give them, the student first and the notebook last
-units = "|".join(released_units())
-c.FileNameCollectorPlugin.named_regexp = (
-    rf"(.*/)?(?P<student_id>[^_/]+)_(.*_)?(?P<file_id>{units})[^/]*\.ipynb"
-)
 
 configure(c)
 write_sources(root / c.CourseDirectory.source_directory)

@@ -13,8 +13,8 @@ from jupyter_client.manager import run_kernel
 from rich.console import Console
 from rich.table import Table
 
-from autograder.build import source_notebook
-from autograder.course import assignment
+from autograder.course.model import assignment
+from autograder.reference.literate import source_notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMED = """

@@ -23,12 +23,12 @@ from nbgrader.api import Gradebook
 from rich.console import Console
 from rich.table import Table
 
-from autograder.answer_key import PublicKey
-from autograder.build import put_scripts_on_path, write_source
-from autograder.grader import Grader
-from autograder.journal import read_results
-from autograder.sandbox import shared_sandbox
-from autograder.simulate import make_class
+from autograder.authoring.build import put_scripts_on_path, write_source
+from autograder.authoring.simulate import make_class
+from autograder.classroom.journal import read_results
+from autograder.grading.answer_key import PublicKey
+from autograder.grading.grader import Grader
+from autograder.sandbox.sandbox import shared_sandbox
 
 CORES_ELSEWHERE, CLASS_ELSEWHERE = 64, 50_000
 
@@ -77,7 +77,7 @@ def measure(command: list[str], folder: Path) -> Measured:
                     if "forkserver" in line:
                         grading = max(grading, peak(child))
                         spent[child.pid] = times.user + times.system
-                    elif "autograder.warm" in line and started_by(child) == "bwrap":
+                    elif "autograder.inside.fork_server" in line and started_by(child) == "bwrap":
                         # it has waited for those that ran the notebooks
                         reaped = times.children_user + times.children_system
                         spent[child.pid] = times.user + times.system + reaped

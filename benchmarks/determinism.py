@@ -14,12 +14,12 @@ from itertools import groupby
 from rich.console import Console
 from rich.progress import track
 
-from autograder.answer_key import ReferenceKey
-from autograder.audit import collected_samples, try_samples
-from autograder.demo import typical_mistakes
-from autograder.grading import grade
-from autograder.sandbox import WARM, shared_sandbox
-from autograder.submission import parse
+from autograder.authoring.audit import collected_samples, try_samples
+from autograder.authoring.demo import typical_mistakes
+from autograder.grading.answer_key import ReferenceKey
+from autograder.grading.submission import parse
+from autograder.grading.verdicts import grade
+from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
 
 
 def reports(unit: str, seed: int, times: int, workers: int) -> set[str]:
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     arguments = parser.parse_args()
     console = Console()
-    if WARM:
+    if FORK_SERVER:
         shared_sandbox()  # started here, since it ends with the thread that starts it
     different = reports(arguments.unit, 1, arguments.gradings, arguments.workers)
     console.print(f"{arguments.gradings} gradings of one submission: {len(different)} report(s)")

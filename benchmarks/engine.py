@@ -46,6 +46,7 @@ Layers = list[tuple[Arr, Arr]]
 """For each layer its weight (out, in) and bias (out,), float32. Between layers stands a ReLU."""
 
 MNIST_SIZES = (784, 64, 64, 10)
+MNIST_LR = 0.01  # that of the figures in docs/benchmarks.md
 WARM_UP_BATCHES = 20
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -136,6 +137,103 @@ class ThisEngine:
 
     def step(self, x: Arr, labels: Arr) -> float:
         return self.ps2.train_step(self.network, self.optimizer, x, labels)
+
+
+class TensorOperations:
+    """The reference of `ps6_tensors`, with plain SGD."""
+
+    def __init__(self, layers: Layers, lr: float):
+        from solutions import ps6_tensors as ps6
+
+        self.ps6, self.lr = ps6, lr
+        self.layers = [
+            (ps6.Tensor(weight.T, requires_grad=True), ps6.Tensor(bias, requires_grad=True))
+            for weight, bias in layers
+        ]
+
+    def _forward(self, x: Arr) -> Any:
+        *hidden, (weight, bias) = self.layers
+        out = self.ps6.Tensor(x)
+        for hidden_weight, hidden_bias in hidden:
+            out = self.ps6.relu(out @ hidden_weight + hidden_bias)
+        return out @ weight + bias
+
+    def logits(self, x: Arr) -> Arr:
+        return self._forward(x).data
+
+    def step(self, x: Arr, labels: Arr) -> float:
+        scores = self._forward(x)
+        one_hot = self.ps6.Tensor.one_hot(labels, scores.shape[1])
+        losses = self.ps6.logsumexp(scores, axes=(1,)) - (scores * one_hot).sum(axes=(1,))
+        loss = losses.sum() / len(labels)
+        loss.backward()
+        for layer in self.layers:
+            for parameter in layer:
+                parameter.data -= self.lr * parameter.grad
+                parameter.grad = None
+        return float(loss.data)
+
+
+class Nodes:
+    """The reference of `ps5_mytorch`, without batch normalization and momentum."""
+
+    def __init__(self, layers: Layers, lr: float):
+        from solutions import ps5_mytorch as ps5
+
+        modules: list[Any] = []
+        for weight, bias in layers:
+            linear = ps5.Linear(weight.shape[1], weight.shape[0])
+            linear.weight.data, linear.bias.data = weight.copy(), bias.copy()
+            modules += [linear, ps5.ReLU()]
+        self.tensor, self.network = ps5.Tensor, ps5.Sequential(*modules[:-1])
+        self.optimizer = ps5.SGD(self.network.parameters(), lr)
+        self.loss = ps5.CrossEntropyLoss()
+
+    def logits(self, x: Arr) -> Arr:
+        return self.network(self.tensor(x)).data
+
+    def step(self, x: Arr, labels: Arr) -> float:
+        self.optimizer.zero_grad()
+        loss = self.loss(self.network(self.tensor(x)), self.tensor(labels))
+        loss.backward()
+        self.optimizer.step()
+        return float(loss.data)
+
+
+class OperatorObjects:
+    """The reference of `ps4_functions`, with the notebook's own loss and optimizer."""
+
+    def __init__(self, layers: Layers, lr: float):
+        from solutions import ps4_functions as ps4
+
+        class Network(ps4.Module):
+            def __init__(self) -> None:
+                super().__init__()
+                self.layers = []
+                for weight, bias in layers:
+                    layer = ps4.Linear(weight.shape[1], weight.shape[0])
+                    layer.weight = ps4.Tensor(weight, requires_grad=True)
+                    layer.bias = ps4.Tensor(bias, requires_grad=True)
+                    self.layers.append(layer)
+
+            def __call__(self, x: Any) -> Any:
+                *hidden, last = self.layers
+                for layer in hidden:
+                    x = layer(x).relu()
+                return last(x)
+
+        self.tensor, self.network, self.loss = ps4.Tensor, Network(), ps4.CrossEntropyLoss()
+        self.optimizer = ps4.SGD(self.network.parameters(), lr)
+
+    def logits(self, x: Arr) -> Arr:
+        return self.network(self.tensor(x)).data
+
+    def step(self, x: Arr, labels: Arr) -> float:
+        loss = self.loss(self.network(self.tensor(x)), self.tensor(labels))
+        loss.backward()
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        return float(loss.data)
 
 
 class Autograd:
@@ -245,6 +343,9 @@ class Contestant:
 CONTESTANTS = {
     "hand": Contestant("NumPy by hand", ByHand),
     "this": Contestant("this engine", ThisEngine),
+    "tensors": Contestant("ps6_tensors", TensorOperations),
+    "functions": Contestant("ps4_functions", OperatorObjects),
+    "nodes": Contestant("ps5_mytorch", Nodes),
     "autograd": Contestant("HIPS autograd", Autograd, "autograd"),
     "mygrad": Contestant("MyGrad", MyGrad, "mygrad"),
     "torch": Contestant("PyTorch, CPU", PyTorch, "torch"),
@@ -256,19 +357,20 @@ CONTESTANTS = {
 
 def train(contestant: Contestant, seed: int) -> dict[str, Any]:
     """Trains once in this process. Returns seconds, accuracy, memory in MiB, and the data."""
-    from data import load_mnist
+    from autograder.mnist import load_mnist
     from solutions import ps2_mnist as ps2
 
     mnist = load_mnist()
     settings = ps2.settings_for(mnist.source)
+    lr = settings.lr if mnist.source == "digits" else MNIST_LR
     train_loader, test_loader = ps2.get_mnist(mnist, seed=seed)
 
-    warm = contestant.engine(initial_layers(MNIST_SIZES, seed + 1), settings.lr)
+    warm = contestant.engine(initial_layers(MNIST_SIZES, seed + 1), lr)
     for batch, labels in batches(train_loader.images[: WARM_UP_BATCHES * settings.batch_size],
                                  train_loader.labels, settings.batch_size):  # fmt: skip
         warm.step(batch, labels)
 
-    engine = contestant.engine(initial_layers(MNIST_SIZES, seed), settings.lr)
+    engine = contestant.engine(initial_layers(MNIST_SIZES, seed), lr)
     start = time.perf_counter()
     for _ in range(settings.num_epochs):
         for images, labels in train_loader:
@@ -285,7 +387,7 @@ def train(contestant: Contestant, seed: int) -> dict[str, Any]:
         "accuracy": right / len(test_loader.labels),
         "mebibytes": peak / (2**20 if sys.platform == "darwin" else 2**10),
         "data": "the small digits" if mnist.source == "digits" else "MNIST",
-        "settings": [settings.num_epochs, settings.batch_size, settings.lr],
+        "settings": [settings.num_epochs, settings.batch_size, lr],
     }
 
 

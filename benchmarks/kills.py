@@ -23,8 +23,8 @@ from pathlib import Path
 
 import psutil
 
-from autograder.journal import read_results
-from autograder.simulate import make_class
+from autograder.authoring.simulate import make_class
+from autograder.classroom.journal import Journal, read_results
 
 ROOT = Path(__file__).resolve().parent.parent
 VICTIMS = ("lead", "grading process", "worker", "scheduler")
@@ -71,10 +71,9 @@ def grade(folder: Path, unit: str, *options: str) -> subprocess.Popen:
 
 
 def progress(folder: Path, unit: str) -> tuple[int, int]:
-    """How many are graded, and how many stand in `autograded/`."""
-    journal = folder / "graded" / unit / "journal.jsonl"
-    graded = journal.read_bytes().count(b"\n") if journal.exists() else 0
-    return graded, len(list(folder.glob("autograded/*")))
+    """How many a run that was killed had graded, and how many stand in `autograded/`."""
+    with Journal(folder / "graded" / unit) as journal:
+        return len(journal), len(list(folder.glob("autograded/*")))
 
 
 @contextlib.contextmanager
@@ -105,9 +104,9 @@ def cluster(folder: Path):
 
 
 def disturbed(
-    folder: Path, unit: str, victim: str, share: float, total: int, draw: random.Random
+    folder: Path, unit: str, victim: str, moment: float, total: int, draw: random.Random
 ) -> str:
-    """One run with a kill after a share of its work, then the command again."""
+    """One run with a kill after some seconds, then the command again."""
     with contextlib.ExitStack() as stack:
         options: list[str] = ["--workers", "2"]
         started: dict = {}
@@ -115,9 +114,8 @@ def disturbed(
             address, started = stack.enter_context(cluster(folder))
             options = ["--scheduler", address]
         run = grade(folder, unit, *options)
-        while run.poll() is None and sum(progress(folder, unit)) < share * 2 * total:
-            time.sleep(0.01)
-        graded, filled_in = progress(folder, unit)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            run.wait(moment)
         if victim == "grading process":
             below = [p for p in psutil.Process(run.pid).children(recursive=True)
                      if "forkserver" in " ".join(p.cmdline()) and p.ppid() != run.pid]  # fmt: skip
@@ -127,11 +125,12 @@ def disturbed(
         else:
             os.killpg(started[victim].pid, signal.SIGKILL)
         run.communicate()
+    graded, filled_in = progress(folder, unit)
     again = grade(folder, unit, "--workers", "2")
     _, said = again.communicate()
     if again.returncode:
         raise SystemExit(said.decode())
-    return f"killed with {graded} of {total} graded, {filled_in} in the gradebook"
+    return f"after {moment:.1f} s: {graded} of {total} graded, {filled_in} filled in, then again"
 
 
 def main() -> None:
@@ -149,7 +148,9 @@ def main() -> None:
         paths = make_class(options.unit, folder / "submitted", options.students, options.seed)
         make_course(folder, options.unit)
         shutil.copy(folder / "gradebook.db", folder / "empty.db")
+        started = time.monotonic()
         grade(folder, options.unit, "--workers", "2").communicate()
+        seconds = time.monotonic() - started
         undisturbed = results(folder, options.unit), scores(folder)
         for moment in range(options.moments):
             shutil.rmtree(folder / "graded")
@@ -157,8 +158,8 @@ def main() -> None:
             shutil.copy(folder / "empty.db", folder / "gradebook.db")
             victims = options.only or VICTIMS
             victim = victims[moment % len(victims)]
-            share = draw.random()
-            what = disturbed(folder, options.unit, victim, share, len(paths), draw)
+            after = seconds * draw.random()
+            what = disturbed(folder, options.unit, victim, after, len(paths), draw)
             found = results(folder, options.unit), scores(folder)
             same = found == undisturbed
             for before, after in zip(undisturbed[0], found[0], strict=True):

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from autograder import demo
+from autograder.authoring import demo
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKERS = (demo.complete, demo.half_done, demo.typical_mistakes, demo.careless, demo.untouched)
@@ -34,7 +34,7 @@ c.CourseDirectory.release_directory = "notebooks"
 
 def make_course(folder: Path, config: str, unit: str, students: int) -> None:
     """A course's folder with its assignment generated and a class's notebooks handed in."""
-    from autograder.build import write_source
+    from autograder.authoring.build import write_source
 
     folder.mkdir()
     (folder / "nbgrader_config.py").write_text(config)

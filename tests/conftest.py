@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -14,11 +15,23 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder import build, grading, submission
-from autograder.answer_key import PublicKey, ReferenceKey
-from autograder.sandbox import WARM, shared_sandbox
+from autograder.grading import submission
+from autograder.grading import verdicts as grading
+from autograder.grading.answer_key import PublicKey, ReferenceKey
+from autograder.reference import literate
+from autograder.reference import released as notebooks
+from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from tests.report_schema import assert_valid
 
 pytest_plugins = ["tests.nbgrader_course"]
+
+# One process a processor is enough; the threads of several would wait for each other. This is read
+# where the processes begin that run tests side by side.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Tests that run side by side take turns with nobody but themselves.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix=f"{worker}-")
 UNIT = "ps2_mnist"
 SEED = 20240229
 ROOT = Path(__file__).parents[1]
@@ -35,7 +48,7 @@ def pytest_make_parametrize_id(config, val, argname):
 
 @pytest.fixture(scope="session")
 def solved_bytes():
-    return nbformat.writes(build.source_notebook(UNIT)).encode()
+    return nbformat.writes(literate.source_notebook(UNIT)).encode()
 
 
 @pytest.fixture
@@ -47,7 +60,7 @@ def solved(solved_bytes):
 @pytest.fixture
 def released():
     """The student's notebook as it is handed out."""
-    return copy.deepcopy(submission.released_notebook(UNIT))
+    return copy.deepcopy(notebooks.released_notebook(UNIT))
 
 
 @pytest.fixture
@@ -103,14 +116,16 @@ def either_key(request):
 def grade(public_key):
     """`grade(notebook, key=..., ...)`: the report on a notebook; a self-check unless told.
 
-    As in the commands, there are no walls around a self-check.
+    As in the commands, there is no sandbox around a self-check.
     """
 
     def graded(notebook, key=public_key, **options):
-        if WARM and not key.provides:
-            options["sandbox"] = shared_sandbox("process")
+        if FORK_SERVER and not key.provides:
+            options["sandbox"] = shared_sandbox("process", as_root=True)
         content = json.dumps(notebook).encode()
-        return grading.grade(submission.parse(content, "hw.ipynb"), key, **options)
+        report = grading.grade(submission.parse(content, "hw.ipynb"), key, **options)
+        assert_valid([report.to_dict()])
+        return report
 
     return graded
 

@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-NBGRADER = (sys.executable, "-m", "nbgrader")
+NBGRADER = (
+    sys.executable, "-c",
+    "import runpy, autograder; runpy.run_module('nbgrader', run_name='__main__', alter_sys=True)",
+)  # fmt: skip
+"""`python -m nbgrader`, but for what autograder spares it at import."""
 SEED = 7
 
 
@@ -53,7 +57,7 @@ class Course:
             )
         command = NBGRADER if arguments[0] != "autograder" else ()
         if arguments[0] == "autograder":
-            command = (sys.executable, "-c", "from autograder.cli import main; main()")
+            command = (sys.executable, "-c", "from autograder.cli.commands import main; main()")
             arguments = arguments[1:]
         return subprocess.run(
             [*command, *map(str, arguments)],
@@ -104,7 +108,9 @@ class Course:
         found = {}
         for report in json.loads(target.read_text()):
             student = Path(report["notebook"]).parts[-3]
-            found[student] = {f"check-{e['id']}": e["score"] for e in report["exercises"]}
+            found[student] = {
+                f"check-{e['id']}": e["score"] + e["extra_credit"] for e in report["exercises"]
+            }
         return found
 
     def exported(self, *arguments, to="grades.csv"):

@@ -3,12 +3,17 @@
 import numpy as np
 import pytest
 
-from autograder import answer_key
-from autograder.answer_key import NoReference, ReferenceKey, exercise_sources, observe
-from autograder.audit import collected_samples, try_samples
-from autograder.compare import compare, modified
-from autograder.course import Namespace, assignment, assignment_names
-from autograder.submission import RELEASED, defined_names
+from autograder.authoring.audit import collected_samples, try_samples
+from autograder.course.cells import defined_names
+from autograder.course.model import Namespace, assignment, assignment_names
+from autograder.course.places import RELEASED
+from autograder.grading import answer_key
+from autograder.grading.answer_key import ReferenceKey
+from autograder.grading.compare import compare, modified
+from autograder.grading.verdicts import level
+from autograder.reference import expected
+from autograder.reference.expected import NoReference, observe
+from autograder.reference.literate import exercise_sources
 
 UNIT = assignment("ps2_mnist")
 every_exercise = pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
@@ -24,9 +29,11 @@ def test_the_stored_values_are_those_of_the_reference(exercise, public_key, refe
     for stored, fresh in zip(public_key.trials(exercise), live, strict=True):
         assert stored.case == fresh.case
         assert modified(stored.inputs, fresh.inputs) is None
-        rule = stored.case.rule is not None
+        checker = stored.case.checker is not None
         assert (
-            compare(fresh.expected, stored.expected, exercise.rtol, exercise.atol, entries=not rule)
+            compare(
+                fresh.expected, stored.expected, exercise.rtol, exercise.atol, entries=not checker
+            )
             is None
         )
 
@@ -83,8 +90,8 @@ def test_nothing_is_provided_in_a_self_check(public_key):
 def test_provided_answers_are_those_that_the_exercise_builds_on(exercise, reference_key):
     sources = exercise_sources(UNIT.name)
     provided = reference_key.provided(exercise)
-    for other in (*exercise.needs, *exercise.may_use):
-        assert exercise.alone or set(sources[other]) <= set(provided)
+    for other in (*exercise.requires, *exercise.may_use):
+        assert exercise.integration or set(sources[other]) <= set(provided)
     assert {source for source in provided for other in sources if source in sources[other]} == set(
         provided
     )
@@ -100,11 +107,12 @@ def test_provided_answers_never_include_the_exercise_under_test(exercise, refere
 
 @pytest.mark.parametrize("unit", assignment_names())
 def test_no_provided_answer_goes_to_a_process_that_is_still_asked_for_it(unit):
-    """Exercises without provided answers are asked first, the others in their order: what helps
+    """Exercises without provided answers are asked first, the others level by level: what helps
     one of them has been asked for before."""
     key = ReferenceKey(unit, 1)
     sources = {name: set(cells) for name, cells in exercise_sources(unit).items()}
     later = [e for e in key.assignment.exercises if key.provided(e)]
+    later.sort(key=lambda exercise: level(key, exercise.id))
     for i, exercise in enumerate(later):
         for other in later[i:]:
             assert not sources[other.id] & set(key.provided(exercise)), (exercise.id, other.id)
@@ -115,7 +123,7 @@ def test_nothing_is_provided_to_all_together(reference_key):
 
 
 def test_without_solutions_grading_says_what_to_use_instead(monkeypatch, tmp_path):
-    monkeypatch.setattr(answer_key, "ROOT", tmp_path)
+    monkeypatch.setattr(expected, "SOLUTIONS", tmp_path)
     with pytest.raises(NoReference, match=r"ps2_mnist\.py is not there.*python grade\.py"):
         ReferenceKey(UNIT.name, 1)
 

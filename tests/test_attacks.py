@@ -1,5 +1,6 @@
-"""What hostile submissions reach: nothing, behind walls."""
+"""What hostile submissions reach: nothing, in the sandbox."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -8,9 +9,8 @@ import threading
 
 import pytest
 
-from autograder import attacks
-from autograder.answer_key import PublicKey, ReferenceKey
-from autograder.attacks import (
+from autograder.authoring import attacks
+from autograder.authoring.attacks import (
     SEED,
     UNIT,
     Range,
@@ -20,18 +20,17 @@ from autograder.attacks import (
     moments_of_kills,
     with_answer,
 )
-from autograder.course import assignment
-from autograder.grading import grade
-from autograder.sandbox import (
-    REFUSED_PACKAGES,
-    Limits,
-    Sandbox,
-    bubblewrap,
-)
-from autograder.submission import parse
+from autograder.course.model import assignment
+from autograder.grading.answer_key import PublicKey, ReferenceKey
+from autograder.grading.submission import parse
+from autograder.grading.verdicts import grade
+from autograder.sandbox.bubblewrap import bubblewrap
+from autograder.sandbox.limits import REFUSED_PACKAGES, Limits
+from autograder.sandbox.sandbox import Sandbox
+from autograder.sandbox.worker import Worker
 
 pytestmark = pytest.mark.attack
-walls = pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
+sandboxed = pytest.mark.skipif(bubblewrap() is None, reason="needs bubblewrap")
 KILLS = 6
 
 
@@ -46,7 +45,7 @@ def place(key):
         yield one
 
 
-@walls
+@sandboxed
 @pytest.mark.parametrize("attack", every_attack(), ids=lambda attack: attack.name)
 def test_an_attack_is_contained(attack, place):
     """Alone first, then with neighbours, so that what it leaves for the next one is found."""
@@ -54,7 +53,7 @@ def test_an_attack_is_contained(attack, place):
     assert place.try_in_class(attack).wrong == ()
 
 
-@walls
+@sandboxed
 def test_an_attack_that_wins_would_be_seen(place):
     won = attacks.Attack(
         "won", "", 35, "", lambda folder: attacks.write(folder, with_answer("own", "x = 1"))
@@ -62,7 +61,7 @@ def test_an_attack_that_wins_would_be_seen(place):
     assert "score 36.0 instead of 35" in place.try_alone(won).wrong[0]
 
 
-@walls
+@sandboxed
 def test_a_process_that_is_left_would_be_seen(place):
     idle = place.sandbox.start(Limits())
     try:
@@ -71,6 +70,152 @@ def test_a_process_that_is_left_would_be_seen(place):
         place.sandbox.stop(idle[0])
         idle[1].close()
     assert not attacks.processes_left(place.sandbox, place._processes)
+
+
+# Two that live at the same time
+
+LOCK = "import fcntl, os, struct\nfile = os.open(os.path.realpath(os.__file__), os.O_RDONLY)\n"
+CHANNELS = {
+    "a lock on a part of a file": (
+        LOCK + "fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, 7)",
+        LOCK + "asked = struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 7, 1, 0)\n"
+        "heard = fcntl.fcntl(file, fcntl.F_GETLK, asked)[0] == fcntl.F_RDLCK",
+    ),
+    "a lock on an open file": (
+        LOCK + "fcntl.fcntl(file, 37, struct.pack('hhqqi4x', fcntl.F_RDLCK, 0, 7, 1, 0))",
+        LOCK + "asked = struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 7, 1, 0)\n"
+        "heard = fcntl.fcntl(file, 36, asked)[0] == fcntl.F_RDLCK",
+    ),
+    "a lock on a file": (
+        LOCK + "fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        LOCK + "try:\n    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
+        "except BlockingIOError:\n    heard = True",
+    ),
+    "a terminal": (
+        "import os\nterminal = os.openpty()",
+        "import os\nheard = any(os.path.exists(f'/dev/pts/{i}') for i in range(64))",
+    ),
+    "the times of a device": (
+        "import os\nos.utime('/dev/null')\n",
+        "import os, time\nheard = time.time() - os.stat('/dev/null').st_mtime < 5",
+    ),
+    "when a file was read": (
+        "import os\nopen(os.__file__).read()\nos.listdir('/usr')",
+        "import os, time\nplaces = [os.__file__, '/usr']\n"
+        "heard = any(time.time() - os.stat(place).st_atime < 5 for place in places)",
+    ),
+    "shared memory": (
+        "from multiprocessing import shared_memory\n"
+        "memory = shared_memory.SharedMemory('said', create=True, size=8)",
+        "from multiprocessing import shared_memory\n"
+        "heard = bool(shared_memory.SharedMemory('said'))",
+    ),
+    "a file": (
+        "open('/tmp/said', 'w').close()\nopen('/dev/shm/said', 'w').close()",
+        "import os\nheard = os.path.exists('/tmp/said') or os.path.exists('/dev/shm/said')",
+    ),
+    "a socket without a name": (
+        "import socket\none = socket.socket(socket.AF_UNIX)\none.bind('\\0said')\none.listen()",
+        "import socket\nsocket.socket(socket.AF_UNIX).connect('\\0said')\nheard = True",
+    ),
+    "a socket of the machine's": (
+        "import socket\none = socket.socket(socket.AF_INET)\none.bind(('127.0.0.1', 7007))\n"
+        "one.listen()",
+        "import socket\nsocket.create_connection(('127.0.0.1', 7007), 1)\nheard = True",
+    ),
+    "a socket between machines": (
+        "import socket\none = socket.socket(socket.AF_VSOCK)\none.bind((1, 7007))\none.listen()",
+        "import socket\none = socket.socket(socket.AF_VSOCK)\none.connect((1, 7007))\nheard = True",
+    ),
+    "the name of the machine": (
+        "import socket\nsocket.sethostname('said')",
+        "import socket\nheard = socket.gethostname() == 'said'",
+    ),
+}
+"""For each way to talk: what a submission does, and how another hears of it meanwhile."""
+
+
+@contextlib.contextmanager
+def live(sandbox, source):
+    """What a submission says at the end of a cell, while it goes on to live."""
+    with Worker(Limits(), sandbox=sandbox) as one:
+        assert one.receive(30) == {"ready": None}
+        one.send({"do": "run", "cells": [("cell", source, True)]})
+        assert one.receive(30) == {"begin": "cell"}
+        yield one.receive(30)
+
+
+@sandboxed
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("apart", [False, True], ids=["one sandbox", "two sandboxes"])
+def test_two_live_submissions_do_not_hear_each_other(channel, apart, place):
+    writer, reader = CHANNELS[channel]
+    reader = f"heard = False\n{reader}\nprint('heard' if heard else 'nothing')"
+    other = Sandbox("bubblewrap") if apart else place.sandbox
+    try:
+        with live(place.sandbox, writer), live(other, reader) as said:
+            assert "heard" not in said["output"]
+    finally:
+        if apart:
+            other.close()
+
+
+@sandboxed
+def test_what_is_the_submissions_own_is_heard_within_it(place):
+    """So it is the sandbox that keeps two of them from hearing each other."""
+    for channel in ("shared memory", "a file", "a socket without a name"):
+        writer, reader = CHANNELS[channel]
+        with live(place.sandbox, f"{writer}\n{reader}\nprint(heard)") as said:
+            assert said["output"] == "True\n"
+
+
+@sandboxed
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_no_memory_is_shared_with_the_process_that_forks(place):
+    number, channel, _ = place.sandbox.start(Limits())
+    try:
+        for pid in attacks.processes_of(place.sandbox):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/maps") as maps:
+                kinds = [line.split() for line in maps]
+                assert not [
+                    fields for fields in kinds if fields[1][1] == "w" and fields[1][3] == "s"
+                ]
+    finally:
+        place.sandbox.stop(number)
+        channel.close()
+
+
+DRAINS = {
+    "terminals": "import os\nkept = []\nwhile True:\n    kept.append(os.openpty())",
+    "pipes": "import fcntl, os\nkept = []\nfor _ in range(12):\n    if os.fork() == 0:\n"
+    "        while True:\n            try:\n                kept.append(os.pipe())\n"
+    "            except OSError:\n                os.read(os.pipe()[0], 1)",
+    "signals": "import ctypes, os, signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, [40])\n"
+    "while ctypes.CDLL(None).sigqueue(os.getpid(), 40, 0) == 0:\n    pass",
+    "watches": "import ctypes\nlibc = ctypes.CDLL(None)\n"
+    "kept = [libc.inotify_init() for _ in range(200)]",
+    "descriptors under way": "import array, socket\none, other = socket.socketpair()\n"
+    "one.setblocking(False)\nwhile True:\n    socket.send_fds(one, [b'x'], [0] * 250)",
+}
+HONEST = """
+import fcntl, multiprocessing, os, sqlite3, subprocess, threading
+!echo hello
+assert subprocess.run(["true"]).returncode == 0
+with multiprocessing.Pool(2) as pool:
+    assert pool.map(abs, [-1, 2]) == [1, 2]
+with open("mine", "w") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+base = sqlite3.connect("base")
+base.execute("create table t (a)")
+base.commit()
+"""
+
+
+@sandboxed
+@pytest.mark.parametrize("drain", DRAINS)
+def test_what_one_uses_up_its_neighbour_still_has(drain, place):
+    with live(place.sandbox, DRAINS[drain]), live(place.sandbox, HONEST) as said:
+        assert (said["error"], said["output"]) == (None, "hello\n")
 
 
 # Answers for the public cases only
@@ -104,7 +249,7 @@ def test_which_packages_are_refused_can_be_chosen(monkeypatch, key):
     monkeypatch.setenv("AUTOGRADER_REFUSED", "json,csv")
     source = "try:\n    import csv\nexcept ImportError:\n    pass\nimport autograd"
     content = json.dumps(with_answer("negative_back", source)).encode()
-    sandbox = Sandbox("process")
+    sandbox = Sandbox("process", as_root=True)
     try:
         report = grade(parse(content, "x.ipynb"), key, {"negative_back"}, sandbox=sandbox)
     finally:
@@ -117,14 +262,14 @@ _sandboxes = {}
 
 def sandbox_for(isolation):
     if isolation not in _sandboxes:
-        _sandboxes[isolation] = Sandbox(isolation)
+        _sandboxes[isolation] = Sandbox(isolation, as_root=True)
     return _sandboxes[isolation]
 
 
 # The grader's end
 
 
-@walls
+@sandboxed
 @pytest.mark.parametrize("moment", moments_of_kills(KILLS))
 def test_a_grader_that_is_killed_leaves_no_worker(moment):
     assert alive_after_kill(moment) == []
@@ -150,7 +295,7 @@ def test_a_worker_without_a_grader_would_be_seen():
         under_us.communicate()
 
 
-@walls
+@sandboxed
 def test_a_sandbox_that_is_started_from_a_thread_outlives_it(key):
     sandbox = Sandbox("bubblewrap")
     try:

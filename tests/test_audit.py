@@ -1,22 +1,32 @@
 """The grader measured on answers: right ones pass, wrong ones do not."""
 
 import functools
+import random
+import re
 
 import pytest
 
-from autograder.answer_key import ReferenceKey
-from autograder.audit import Sample, collected_samples, try_samples
-from autograder.course import assignment, assignment_names
+from autograder.authoring.audit import (
+    Sample,
+    collected_samples,
+    equivalents,
+    mutated_reference,
+    try_samples,
+)
+from autograder.course.model import assignment, assignment_names
+from autograder.grading.answer_key import ReferenceKey
 
 UNIT = "ps2_mnist"
 SEED = 20240229
+MOST = 6
+ONE_CHANGE = re.compile(r"line \d+: .* -> .*", re.DOTALL)
 every_answer = pytest.mark.parametrize(
     ("unit", "exercise"),
     [
         (unit, exercise.id)
         for unit in assignment_names()
         for exercise in assignment(unit).exercises
-        if not exercise.alone
+        if not exercise.integration
     ],
 )
 
@@ -36,12 +46,29 @@ def samples_of():
 
 @every_answer
 def test_collected_right_answers_pass_and_wrong_ones_do_not(unit, exercise, samples_of, key_for):
+    """Some of them; `make audit` tries them all."""
+    samples = samples_of(unit, exercise)
+    random.Random(exercise).shuffle(samples)
+    right = [sample for sample in samples if sample.right][:MOST]
+    wrong = [sample for sample in samples if not sample.right][:MOST]
     surprises = [
         f"{'right' if sample.right else 'wrong'}: {sample.what}: {result.message}"
-        for sample, result in try_samples(key_for(unit), samples_of(unit, exercise))
+        for sample, result in try_samples(key_for(unit), [*right, *wrong])
         if sample.right != (result.status == "passed")
     ]
     assert surprises == []
+
+
+@pytest.mark.parametrize("unit", assignment_names())
+def test_mutants_that_are_called_right_are_mutants(unit):
+    """Their lines are counted, so that a longer docstring makes others of them."""
+    made = {(sample.exercise, sample.what) for sample in mutated_reference(unit)}
+    first_order = {
+        (exercise, change)
+        for exercise, change in equivalents(unit)
+        if ONE_CHANGE.fullmatch(change) and "; then " not in change
+    }
+    assert first_order - made == set()
 
 
 @every_answer

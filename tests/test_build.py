@@ -1,20 +1,28 @@
 """From literate module to the instructor's notebook and the student's."""
 
+import ast
+import base64
 import re
 from collections import Counter
 
 import jupytext
 import nbformat
+import numpy as np
 import pytest
+from nbgrader.preprocessors import ClearSolutions
 
-from autograder import build
-from autograder.build import BEGIN, END, BuildError, source_notebook
-from autograder.course import assignment
+from autograder.authoring import build
+from autograder.course import places
+from autograder.course.cells import syntax_tree
+from autograder.course.model import assignment, assignment_names
+from autograder.reference import literate
+from autograder.reference.literate import BEGIN, END, BuildError, source_notebook
+from autograder.reference.released import released_cells
 
 UNIT = assignment("ps2_mnist")
 # nbgrader knows no extra points on a cell, so a bonus exercise is worth 0 there
 POINTS = {e.id: 0 if e.bonus else e.points for e in UNIT.exercises}
-MODULE = (build.SOLUTIONS / f"{UNIT.name}.py").read_text(encoding="utf-8")
+MODULE = (places.SOLUTIONS / f"{UNIT.name}.py").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,7 @@ def built_from(monkeypatch):
 
     def built(text):
         module = jupytext.reads(text, fmt="py:percent")
-        monkeypatch.setattr(build, "read_module", lambda unit: module)
+        monkeypatch.setattr(literate, "read_module", lambda unit: module)
         return source_notebook(UNIT.name)
 
     return built
@@ -81,9 +89,10 @@ def test_ids_of_cells_do_not_change_when_others_are_added_or_taken_away(source, 
     first, last = MODULE.index("# %% [markdown]"), MODULE.rindex("# %%")
     added = "# %% [markdown]\n# ## Something entirely new\n\n"
     changed = built_from(MODULE[:first] + MODULE[first:last].rstrip() + f"\n\n{added}")
-    before = ids(source)[: len(changed.cells) - 1]
-    assert ids(changed)[:-1] == before
-    assert ids(changed)[-1] == ("text-something-entirely-new", None)
+    *before, text, ticks = ids(source)
+    assert ids(changed)[-2:] == [text, ticks]
+    assert ids(changed)[-3] == ("text-something-entirely-new", None)
+    assert ids(changed)[:-3] == before[: len(changed.cells) - 3]
 
 
 def test_ids_of_exercises_are_what_the_gradebook_knows(source):
@@ -169,7 +178,7 @@ def test_the_text_of_an_exercise_shows_its_record_and_folded_hints(exercise, rel
     assert badge.count("🟠") == (exercise.difficulty % 1 > 0)
     assert badge.count("🔵") == exercise.importance
     assert text.count("<details>") == text.count("</details>") >= 1
-    assert "$" in text or exercise.alone
+    assert "$" in text or exercise.integration
 
 
 def test_the_module_and_its_notebook_are_the_same_text():
@@ -204,6 +213,17 @@ def test_the_instructors_notebook_is_written_where_nbgrader_looks(tmp_path):
         ('given="mlp"', 'given="no-grad"', "two cells are called 'given-no-grad'"),
         ("# ### ReLU", "# ReLU", "should begin with a heading"),
         ('exercise="SGD"', 'own="true"', "has no cell for: SGD."),
+        (
+            '# %% given="mlp"',
+            '# %% [raw] mend="mlp"\n# pass\n\n# %% given="mlp"',
+            "there is nothing to mend in mlp.",
+        ),
+        (
+            '# %% exercise="relu"',
+            '# %% [raw] mend="Linear"\n# pass\n\n# %% exercise="relu"',
+            "cell Linear: there are lines below ### END SOLUTION",
+        ),
+        ("# ### ReLU", "# ### ReLU ![it](pictures/none.svg)", "no picture solutions/pictures/none"),
     ],
 )
 def test_a_module_that_cannot_be_built_is_refused_with_the_rule(found, put, sentence, built_from):
@@ -213,9 +233,36 @@ def test_a_module_that_cannot_be_built_is_refused_with_the_rule(found, put, sent
     assert sentence in str(caught.value)
 
 
+RELU = '# %% exercise="relu"'
+FAULTY = '# %% [raw] mend="relu"\n#     return np.minimum(x, 0)\n\n'
+
+
+def test_faulty_lines_stand_below_the_answer_that_mends_them(built_from):
+    """So that they are what is left of it, below the line that says it is not written."""
+    place = MODULE.index("# %%", MODULE.index(RELU) + 1)
+    notebook = built_from(MODULE[:place] + FAULTY + MODULE[place:])
+    (cell,) = [c for c in notebook.cells if c.id == "relu"]
+    assert cell.source.splitlines()[-2:] == [f"    {END}", "    return np.minimum(x, 0)"]
+    assert not any(c.cell_type == "raw" for c in notebook.cells)
+    ClearSolutions().preprocess_cell(cell, {"language": "python"}, 0)
+    assert cell.source.splitlines()[-2:] == [
+        "    raise NotImplementedError()",
+        "    return np.minimum(x, 0)",
+    ]
+
+
+def test_a_picture_is_put_into_the_cell_that_shows_it(built_from):
+    shown = "# # Training on MNIST, from scratch\n#\n# ![A graph](pictures/perceptron.svg)\n"
+    notebook = built_from(MODULE.replace("# # Training on MNIST, from scratch\n", shown, 1))
+    cell = notebook.cells[0]
+    assert "![A graph](attachment:perceptron.svg)" in cell.source
+    picture = base64.b64decode(cell.attachments["perceptron.svg"]["image/svg+xml"])
+    assert picture == (places.SOLUTIONS / "pictures" / "perceptron.svg").read_bytes()
+
+
 def test_imports_from_another_unit_become_the_source_of_what_they_name():
     inlined = set()
-    text = build.inline_imports("from solutions.ps1_backprop import unbroadcast", inlined)
+    text = literate.inline_imports("from solutions.ps1_backprop import unbroadcast", inlined)
     assert "def unbroadcast(" in text
     assert "solutions" not in text
     assert BEGIN not in text
@@ -226,26 +273,97 @@ def test_imports_from_another_unit_become_the_source_of_what_they_name():
 
 
 def test_nothing_is_brought_in_because_a_variable_has_its_name():
-    text = build.inline_imports("from solutions.ps1_backprop import backprop, Tensor", set())
+    text = literate.inline_imports("from solutions.ps1_backprop import backprop, Tensor", set())
     assert not re.search(r"^[a-z] = ", text, flags=re.MULTILINE)
 
 
 def test_what_was_brought_in_once_is_not_brought_in_again():
     inlined = set()
-    build.inline_imports("from solutions.ps1_backprop import unbroadcast", inlined)
-    again = build.inline_imports("from solutions.ps1_backprop import Tensor", inlined)
+    literate.inline_imports("from solutions.ps1_backprop import unbroadcast", inlined)
+    again = literate.inline_imports("from solutions.ps1_backprop import Tensor", inlined)
     assert "def unbroadcast(" not in again
     assert "class Tensor" in again
 
 
 def test_a_name_that_the_other_unit_does_not_define_is_refused():
     with pytest.raises(BuildError, match=r"solutions\.ps1_backprop does not define 'Tenser'"):
-        build.inline_imports("from solutions.ps1_backprop import Tenser", set())
+        literate.inline_imports("from solutions.ps1_backprop import Tenser", set())
 
 
 @pytest.mark.parametrize(
     ("filled", "shown"),
-    [(0, "⚪⚪⚪⚪⚪"), (2, "🔴🔴⚪⚪⚪"), (2.5, "🔴🔴🟠⚪⚪"), (5, "🔴🔴🔴🔴🔴")],
+    [
+        (0, "0 of 5 ⚪⚪⚪⚪⚪"),
+        (2, "2 of 5 🔴🔴⚪⚪⚪"),
+        (2.5, "2.5 of 5 🔴🔴🟠⚪⚪"),
+        (5, "5 of 5 🔴🔴🔴🔴🔴"),
+    ],
 )
-def test_a_difficulty_is_shown_as_five_dots(filled, shown):
-    assert build.dots(filled, "🔴", "🟠") == shown
+def test_a_difficulty_is_a_number_and_as_many_dots(filled, shown):
+    assert literate.rating(filled, "🔴", "🟠") == shown
+
+
+def test_a_notebook_without_exercises_has_no_checks_and_no_expected_values():
+    assert build.build("finale", check=True) == []
+    assert not (places.RELEASED / "finale.ipynb").exists()
+    cells = source_notebook("finale").cells
+    assert {marks(cell).get("role") for cell in cells} == {None, "given"}
+    assert "check(" not in "".join(cell.source for cell in cells)
+
+
+# Expected values on other machines
+
+
+STORED = {
+    "cases": {"a case": (np.float32([1, 1000]), {"grad": np.ones(3)})},
+    "others": [("a", 0.5, None)],
+}
+
+
+def stored(**changes):
+    return {**STORED, **changes}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        stored(),
+        stored(cases={"a case": (np.float32([1, 1000.01]), {"grad": np.ones(3)})}),
+        stored(cases={"a case": (np.float32([1 + 1e-6, 1000]), {"grad": np.ones(3) - 1e-9})}),
+        stored(others=[("a", 0.5 + 1e-9, None)]),
+    ],
+)  # fmt: skip
+def test_stored_values_may_differ_within_the_tolerance_of_verdicts(other):
+    assert build.alike(STORED, other, 1e-4, 1e-6)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        stored(cases={"a case": (np.float32([1, 1001]), {"grad": np.ones(3)})}),
+        stored(cases={"a case": (np.float64([1, 1000]), {"grad": np.ones(3)})}),
+        stored(cases={"a case": (np.float32([1, 1000]), {"grad": np.ones((3, 1))})}),
+        stored(cases={"a case": (np.float32([1, 1000]), {"gradient": np.ones(3)})}),
+        stored(cases={"a case": [np.float32([1, 1000]), {"grad": np.ones(3)}]}),
+        stored(cases={}),
+        stored(others=[("b", 0.5, None)]),
+        stored(others=[("a", 0.5, 0)]),
+    ],
+)  # fmt: skip
+def test_stored_values_of_another_structure_are_stale(other):
+    assert not build.alike(STORED, other, 1e-4, 1e-6)
+
+
+@pytest.mark.parametrize("unit", [name for name in assignment_names() if name != "ps2_mnist"])
+def test_no_cell_ends_with_a_string_that_prints_itself(unit):
+    last = {
+        cell.id: syntax_tree(cell.source).body[-1]
+        for cell in released_cells(unit)
+        if cell.source.strip()
+    }
+    bare = [
+        cell
+        for cell, node in last.items()
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    assert bare == []

@@ -5,23 +5,31 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+import zipfile
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from autograder import answer_key, build, cli
-from autograder.course import assignment, assignment_names
+from autograder.authoring import build
+from autograder.cli import commands as cli
+from autograder.cli.commands import notebooks_in
+from autograder.course.model import assignment, assignment_names
+from autograder.grading import answer_key
+from autograder.grading.submission import read
+from autograder.reference import literate
+from autograder.version import VERSION
+from tests.report_schema import assert_valid
 
 ROOT = Path(__file__).parents[1]
 GRADE = ROOT / "grade.py"
-AUTOGRADER = ("-c", "from autograder.cli import main; main()")
+AUTOGRADER = ("-c", "from autograder.cli.commands import main; main()")
 UNIT_NAMES = ", ".join(assignment_names())
 EXERCISES = [exercise.id for exercise in assignment("ps2_mnist").exercises]
 WRONG = "def exp_back(grad_out, out, x):\n    return grad_out * x"
@@ -38,7 +46,7 @@ def wrong(solved, with_source):
 @pytest.fixture
 def module():
     """The source of a Python module that answers all of ps3_closures."""
-    cells = [c for c in build.source_cells("ps3_closures") if c.role == "exercise"]
+    cells = [c for c in literate.source_cells("ps3_closures") if c.role == "exercise"]
     return "\n\n\n".join(["import numpy as np", *(cell.source for cell in cells)])
 
 
@@ -64,6 +72,7 @@ def test_modules_called_submitted_are_graded_in_a_folder_among_notebooks(
     done = run(*AUTOGRADER, "grade", "class", "--seed", "3", "--json", "report.json")
     assert done.returncode == 0
     reports = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert_valid(reports)
     assert [(r["assignment"], Path(r["notebook"]).name) for r in reports] == [
         ("ps2_mnist", "hw.ipynb"),
         ("ps3_closures", "submitted.py"),
@@ -84,14 +93,14 @@ def test_a_module_of_another_kind_cannot_be_graded(run, tmp_path):
 def test_exit_code_0_when_all_pass(run, solved, written):
     done = run(GRADE, written(solved))
     assert done.returncode == 0
-    assert "36 of 36 points, +15 bonus" in done.stdout
+    assert "36 of 36 points, +15.25 bonus" in done.stdout
     assert done.stderr == ""
 
 
 def test_exit_code_1_when_not_all_pass(run, wrong, written):
     done = run(GRADE, written(wrong))
     assert done.returncode == 1
-    assert re.search(r"✘ +exp_back +not yet right +\d/5 cases", done.stdout)
+    assert re.search(r"✘ +exp_back +not yet right +\d+/\d+ cases", done.stdout)
     for row in ("grad_out = ", "yours = ", "expected = ", "difference = "):
         assert row in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
@@ -106,7 +115,7 @@ def test_exit_code_2_when_nothing_could_be_graded(run):
 def test_exit_code_1_when_something_could_not_be_graded(run, solved, written):
     done = run(GRADE, "nowhere.ipynb", written(solved))
     assert done.returncode == 1
-    assert "36 of 36 points, +15 bonus" in done.stdout
+    assert "36 of 36 points, +15.25 bonus" in done.stdout
 
 
 # Targets
@@ -117,7 +126,8 @@ def test_a_unit_a_folder_or_nothing_names_the_notebooks_of_the_course(targets, r
     done = run_in(course_copy, "grade.py", *targets)
     assert done.returncode == 1
     for unit in targets if targets == ("ps2_mnist",) else assignment_names():
-        assert str(Path("notebooks", unit, f"{unit}.ipynb")) in done.stdout
+        assert str(Path("notebooks", assignment(unit).folder, f"{unit}.ipynb")) in done.stdout
+    assert "finale" not in done.stdout  # it has no exercises
     if targets == ("ps2_mnist",):
         assert "0 of 36 points" in done.stdout
         assert done.stdout.count("not written yet") == len(EXERCISES)
@@ -130,6 +140,29 @@ def test_notebooks_of_a_folder_are_graded_but_not_jupyters_checkpoints(run, solv
     assert done.returncode == 0
     assert done.stdout.count("1 of 1 points") == 2
     assert "checkpoints" not in done.stdout
+
+
+def test_what_platforms_leave_in_a_folder_is_graded_or_passed_over(solved, written, tmp_path):
+    packed = written(solved, "in_zip.ipynb")
+    names = (
+        "Ada_1_assignsubmission_file_/PS2_MNIST.IPYNB", "Bo [x] (2)/Copy of ps2_mnist.ipynb",
+        "Bo [x] (2)/._Copy of ps2_mnist.ipynb", "__MACOSX/Ada/._ps2_mnist.ipynb",
+    )  # fmt: skip
+    for name in names:
+        written(solved, f"class/{name}")
+    for folder in ("Kim", "Bo [x] (2)"):
+        (tmp_path / "class" / folder).mkdir(exist_ok=True)
+        with zipfile.ZipFile(tmp_path / "class" / folder / "hw.zip", "w") as archive:
+            archive.write(packed, "hw/a.ipynb")
+    with zipfile.ZipFile(tmp_path / "class" / "data.zip", "w") as archive:
+        archive.writestr("data.csv", "1")
+    (tmp_path / "class" / "Lee").mkdir()
+    shutil.copy(tmp_path / "class" / "data.zip", tmp_path / "class" / "Lee")
+    found = notebooks_in([str(tmp_path / "class")])
+    assert [str(path.relative_to(tmp_path / "class")) for path in found] == [
+        *names[:2], "Kim/hw.zip",
+    ]  # fmt: skip
+    assert {read(path).assignment.name for path in found} == {"ps2_mnist"}
 
 
 @pytest.mark.parametrize(
@@ -167,9 +200,9 @@ def test_a_name_that_would_break_a_line_is_shown_on_one(run, solved, written):
 # What cannot be graded, and the notebooks beside it
 
 BROKEN = {
-    "not JSON": ("print('hello')", "is not a notebook: its content is not JSON."),
-    "cut off": (CUT_OFF, "is not a notebook: its content is not JSON."),
-    "empty": ("", "is not a notebook: its content is not JSON."),
+    "not JSON": ("print('hello')", "its content is not JSON but Python source."),
+    "cut off": (CUT_OFF, "its content is not JSON: it ends in the middle"),
+    "empty": ("", "is not a notebook: it is empty."),
     "a list": ("[1, 2]", "is JSON, but no notebook: it should be an object with cells."),
     "no cells": ("{}", "is JSON, but no notebook: it has no list of cells."),
     "an old format, broken": ('{"nbformat": 2, "worksheets": [3]}', "an old notebook format that"),
@@ -208,7 +241,7 @@ def test_the_notebooks_beside_it_are_graded(class_with_broken_notebooks):
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     (right,) = [entry for entry in entries if entry["notebook"] == "right.ipynb"]
-    assert right["score"] == 51.0
+    assert right["score"] == 51.25
     assert len(entries) == len(BROKEN) + 2
     assert len(ET.parse(folder / "out.xml").getroot().findall("testsuite")) == len(entries)
     page = (folder / "out.html").read_text("utf-8")
@@ -228,7 +261,7 @@ def test_one_exercise_is_graded_alone(run, wrong, written):
 def test_an_unknown_exercise_is_answered_with_the_nearest_ones(run, solved, written):
     done = run(GRADE, written(solved), "-e", "sum_bakc")
     assert done.returncode == 2
-    assert "No unit has an exercise called sum_bakc. Did you mean: sum_back" in done.stderr
+    assert "No unit has an exercise called sum_bakc. Did you mean sum_back" in done.stderr
 
 
 def test_an_unknown_exercise_among_known_ones_is_not_passed_over(run, solved, written):
@@ -243,6 +276,7 @@ def test_the_json_report_has_the_documented_format(run, wrong, written, tmp_path
     path = written(wrong)
     assert run(GRADE, path, "--json", "out.json").returncode == 1
     report = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert_valid(report)
     assert isinstance(report, list)
     (entry,) = report
     assert {key: type(value) for key, value in entry.items()} == {
@@ -258,14 +292,16 @@ def test_the_json_report_has_the_documented_format(run, wrong, written, tmp_path
         "error": type(None),
         "notes": list,
     }
-    assert entry["schema_version"] == 1
+    assert entry["schema_version"] == 2
     assert (entry["assignment"], entry["max_score"]) == ("ps2_mnist", 36.0)
     assert entry["notebook"] == str(path)
     assert [exercise["id"] for exercise in entry["exercises"]] == EXERCISES
-    assert entry["score"] == round(sum(e["score"] for e in entry["exercises"]), 2)
+    earned = sum(e["score"] + e["extra_credit"] for e in entry["exercises"])
+    assert entry["score"] == round(earned, 2)
     for exercise in entry["exercises"]:
         assert list(exercise) == [
-            "id", "status", "bonus", "score", "max_score", "message", "diagnosis", "cases",
+            "id", "status", "bonus", "score", "max_score", "extra_credit", "message",
+            "diagnosis", "cases",
         ]  # fmt: skip
         diagnosis = exercise["diagnosis"]
         assert diagnosis is None or list(diagnosis) == ["id", "hint"]
@@ -274,7 +310,7 @@ def test_the_json_report_has_the_documented_format(run, wrong, written, tmp_path
             assert {type(value) for value in case.values()} == {str}
     failed = {e["id"]: e["status"] for e in entry["exercises"] if e["status"] != "passed"}
     assert failed["exp_back"] == "failed"
-    waiting = {"cross_entropy", "all_together", "stable_cross_entropy", "save_versions"}
+    waiting = {"cross_entropy", "all_together", "stable_cross_entropy"}
     assert set(failed) == {"exp_back", *waiting}
 
 
@@ -284,6 +320,27 @@ def test_reports_as_a_page_and_as_junit_are_written_too(run, wrong, written, tmp
     assert "<!doctype html>" in (tmp_path / "out.html").read_text("utf-8").lower()
     suite = ET.parse(tmp_path / "out.xml").getroot().find("testsuite")
     assert {case.get("classname") for case in suite.iter("testcase")} == set(EXERCISES)
+
+
+def test_formats_are_chosen_by_name_too(run, solved, written, tmp_path):
+    formats = ("--format", "html=a.html", "--format", "junit=a.xml", "--format", "json=a=b.json")
+    assert run(GRADE, written(solved), "-e", "relu", *formats).returncode == 0
+    assert_valid(json.loads((tmp_path / "a=b.json").read_text("utf-8")))
+    assert (tmp_path / "a.html").exists()
+    assert (tmp_path / "a.xml").exists()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("xml=out.xml", "no format 'xml'. The formats are: json, html, junit, github,"),
+        ("json", "as in json=report.json."),
+    ],
+)
+def test_a_format_that_does_not_exist_is_said_before_grading(value, said, run, solved, written):
+    done = run(GRADE, written(solved), "--format", value)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
 
 
 def test_a_file_that_cannot_be_written_is_said_plainly(run, solved, written):
@@ -352,6 +409,13 @@ def test_help_names_every_option(run):
         assert option in done.stdout
 
 
+def test_both_commands_say_which_version_they_are(run):
+    asked = (GRADE, "--version"), (*AUTOGRADER, "--version")
+    assert {run(*one).stdout for one in asked} == {f"autograd-workbook {VERSION}\n"}
+    assert f"version: {VERSION}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"## {VERSION}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
 # --watch
 
 
@@ -391,7 +455,7 @@ def test_watching_grades_again_on_saving_and_ends_on_ctrl_c(
     watched = Watched(command, clean_environment)
     try:
         watched.until("Watching for changes")
-        assert "0 of 1 points" in watched.said.decode()
+        assert "0.09 of 1 points" in watched.said.decode()
         # A save that comes before the watch has begun goes unseen, so save again in silence.
         watched.until("1 of 1 points", prompt=lambda: written(solved))
         watched.process.send_signal(signal.SIGINT)
@@ -428,7 +492,7 @@ def test_a_class_is_a_line_a_notebook(run, solved, wrong, written):
     assert done.returncode == 1
     lines = {name: line for line in done.stdout.splitlines() for name in ("ada", "ben", "eve")
              if f"{name}{os.sep}" in line}  # fmt: skip
-    assert "36 / 36 +15 bonus" in lines["ada"]
+    assert "36 / 36 +15.25 bonus" in lines["ada"]
     assert "exp_back" in lines["ben"]
     assert "–" in lines["eve"]
 
@@ -440,28 +504,22 @@ def test_an_option_out_of_range_is_refused(workers, run, solved, written):
     assert "Invalid value for '--workers'" in done.stderr
 
 
-def test_the_committed_course_is_up_to_date(run_in):
-    done = run_in(ROOT, *AUTOGRADER, "build", "--check")
-    assert (done.returncode, done.stdout) == (0, "Everything is up to date.\n")
-
-
 @pytest.fixture
 def built(monkeypatch, course_copy):
     """`built(*arguments)`: `autograder build` on a copy of the course, which is up to date.
 
-    What it builds is made of little things here; that the real ones are up to date, is the test
-    above.
+    What it builds is made of little things here; that the real ones are up to date, `make test`
+    asks first.
     """
-    released = course_copy / "autograder" / "released"
+    released = course_copy / "autograder" / "reference" / "released"
     notebook = (released / "ps2_mnist.ipynb").read_text("utf-8")
 
-    def save(unit, path):
-        np.savez(path, manifest=np.array("[]"), array_0=np.zeros(3))
-
-    save("ps2_mnist", released / "ps2_mnist.npz")
+    values = (released / "ps2_mnist.npz").read_bytes()
     monkeypatch.setattr(cli, "assignment_names", lambda: ["ps2_mnist"])
     monkeypatch.setattr(build, "release_notebook", lambda unit: notebook)
-    monkeypatch.setattr(answer_key, "save_public", save)
+    monkeypatch.setattr(answer_key, "public_trials", lambda unit: {})
+    monkeypatch.setattr("autograder.authoring.tabulate.tabulate", lambda unit, trials: {})
+    monkeypatch.setattr(build, "save_public", lambda path, *made_of: path.write_bytes(values))
     monkeypatch.setattr(build, "ROOT", course_copy)
     monkeypatch.setattr(build, "NOTEBOOKS", course_copy / "notebooks")
     monkeypatch.setattr(build, "RELEASED", released)
@@ -469,14 +527,14 @@ def built(monkeypatch, course_copy):
 
 
 UNITS = Path("notebooks", "ps2_mnist")
-RELEASED = Path("autograder", "released")
+RELEASED = Path("autograder", "reference", "released")
 STALE = {
     "a notebook edited by hand": (UNITS / "ps2_mnist.ipynb", lambda path: path.write_text("{}")),
     "a notebook deleted": (UNITS / "ps2_mnist.ipynb", Path.unlink),
     "values deleted": (RELEASED / "ps2_mnist.npz", Path.unlink),
     "other values": (
         RELEASED / "ps2_mnist.npz",
-        lambda path: np.savez(path, manifest=np.array("[]"), array_0=np.ones(3)),
+        lambda path: shutil.copy(path.with_name("ps1_backprop.npz"), path),
     ),
 }
 
@@ -504,3 +562,49 @@ def test_a_unit_that_does_not_exist_is_not_built(built):
     done = built("ps9")
     assert done.exit_code == 1
     assert f"There is no unit called 'ps9'. The units are: {UNIT_NAMES}." in done.output
+
+
+# Links among submissions
+
+
+@pytest.mark.parametrize("targets", [["submitted"], ["submitted/*/*/*.ipynb"]])
+def test_a_folder_that_is_a_link_gets_nobody_elses_points(targets, run, solved, written, tmp_path):
+    one = written(solved, "submitted/ada/ps2_mnist/ps2_mnist.ipynb").parent
+    written({"cells": []}, "submitted/ben/ps2_mnist/ps2_mnist.ipynb")
+    (tmp_path / "submitted" / "eve").mkdir()
+    (tmp_path / "submitted" / "eve" / "ps2_mnist").symlink_to(one)
+    (tmp_path / "submitted" / "zoe").symlink_to(one.parent)
+    paths = [str(p) for t in targets for p in sorted(tmp_path.glob(t))]
+    done = run(*AUTOGRADER, "grade", *paths, "-e", "relu", "--json", "all.json")
+    reports = json.loads((tmp_path / "all.json").read_text())
+    assert_valid(reports)
+    refused = [r for r in reports if "is a link to another folder" in (r["error"] or "")]
+    assert {name for r in refused for name in ("eve", "zoe") if name in r["notebook"]} == {
+        "eve",
+        "zoe",
+    }
+    assert all(r["score"] == 0 for r in refused)
+    assert "Traceback" not in done.stderr
+
+
+# Output that cannot be written
+
+
+@pytest.mark.parametrize(
+    ("redirection", "sentence"),
+    [
+        ("> /dev/full", "The output cannot be written: No space left on device. Make room, then"),
+        ("| (exec <&-)", "The output was closed before all of it was written."),
+        (">&-", ""),
+    ],
+)
+def test_output_that_cannot_be_written_is_a_sentence(redirection, sentence, written, released):
+    command = f"'{sys.executable}' '{ROOT / 'grade.py'}' '{written(released)}' {redirection}"
+    script = f"set -o pipefail; {command}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=120)
+    said = " ".join(done.stderr.split())
+    assert done.returncode == (2 if sentence else 1)
+    assert said.startswith(sentence)
+    assert "The grader itself failed" not in said
+    assert "Traceback" not in said
+    assert "ignored" not in said

@@ -1,14 +1,24 @@
 """The comparison of what came back with what should have, and what a student reads of it."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.compare import Mismatch, compare, describe_type, identical, modified, show
-from autograder.compare import show_mismatch as shown
-from autograder.wire import Foreign
+from autograder.grading.compare import (
+    Mismatch,
+    compare,
+    describe_type,
+    modified,
+    show,
+    show_first,
+    show_inputs,
+)
+from autograder.grading.compare import show_mismatch as shown
+from autograder.inside.wire import Foreign, identical
 
 RTOL, ATOL = 1e-4, 1e-6
 WANTED = np.array([[1.0, -2.0, 3.0], [0.5, 0.25, 1000.0]], dtype=np.float32)
@@ -69,8 +79,8 @@ def test_right_values_are_right(got, expected):
         ({}, "type", "the result is a dict, where"),
         ("abc", "type", "the result is a str, where"),
         (7, "type", "the result is the number 7, where"),
-        (Foreign("Tensor"), "type", "a Tensor (its `.array` is the NumPy array), where"),
-        (Foreign("Parameter"), "type", "a Parameter (its `.array` is the NumPy array), where"),
+        (Foreign("Tensor"), "type", "a Tensor (the NumPy array is inside it), where"),
+        (Foreign("Parameter"), "type", "a Parameter (the NumPy array is inside it), where"),
         (Foreign("generator"), "type", "of type generator, where"),
         (Foreign("an array of dtype object"), "type", "is an array of dtype object, where"),
         (WANTED.T, "shape", "has shape (3, 2), and should have (2, 3)"),
@@ -122,7 +132,7 @@ def test_the_name_of_what_is_wrong_is_said():
 
 @pytest.mark.parametrize("observed", [None, [], {}, {"other": WANTED}, Foreign("dict")], ids=repr)
 def test_an_answer_without_the_values_that_were_asked_for_is_wrong(observed):
-    assert compare(observed, {"result": WANTED}, RTOL, ATOL).kind == "type"
+    assert compare(observed, {"result": WANTED}, RTOL, ATOL).kind == "parts"
 
 
 def test_without_entries_arrays_are_compared_by_shape_and_finiteness():
@@ -182,8 +192,8 @@ def test_a_value_is_identical_to_itself_and_to_nothing_around_it(value):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (None, "None (is a `return` missing?)"),
-        (Foreign("Tensor"), "a Tensor (its `.array` is the NumPy array)"),
+        (None, "None"),
+        (Foreign("Tensor"), "a Tensor (the NumPy array is inside it)"),
         (Foreign("an integer of more than 64 bits"), "an integer of more than 64 bits"),
         (Foreign("matrix"), "of type matrix"),
         (2.5, "the number 2.5"),
@@ -193,6 +203,39 @@ def test_a_value_is_identical_to_itself_and_to_nothing_around_it(value):
 )
 def test_a_type_is_described_in_words(value, words):
     assert describe_type(value) == words
+
+
+def test_arrays_in_lists_have_a_label_each():
+    """As in optimizers: parameters, and the gradients of several steps."""
+    a, b = np.array([1.0, 2.0]), np.array(3.0)
+    text = show_inputs({"parameters": [a, b], "gradients": [[a], [b]], "lr": 0.5, "dims": (0, 1)})
+    labels = [line.split(" = ")[0].strip() for line in text.splitlines()]
+    assert labels == [
+        "parameters[0]", "parameters[1]", "gradients[0][0]", "gradients[1][0]", "lr", "dims",
+    ]  # fmt: skip
+    assert ";" not in text
+    many = show_inputs({"parameters": [b] * 1_000})
+    assert len(many.splitlines()) < 30
+    assert many.splitlines()[-1].endswith("parameters = and so on")
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        (
+            [[1.0, 2.0], [3.0, 4.0]],
+            [[1.0, 2.0], [3.5, 4.5]],
+            ", the first at [1, 0]: 3, which should be 3.5",
+        ),
+        ([1.0, np.nan], [1.0, 2.0], ", the first at [1]: nan, which should be 2"),
+        ([True, True], [True, False], ", the first at [1]: True, which should be False"),
+        (1.0, 2.0, ""),
+        ([1.0, 2.0], [[1.0, 2.0]], ""),
+    ],
+)
+def test_the_first_entry_that_is_wrong_is_pointed_at(got, expected, words):
+    mismatch = check(np.array(got), np.array(expected))
+    assert show_first(mismatch) == words
 
 
 def test_a_small_array_is_shown_whole_with_shape_and_dtype():
@@ -209,6 +252,23 @@ def test_what_is_shown_is_never_long(value):
 @pytest.mark.parametrize("size", [10**3, 10**6])
 def test_a_large_array_is_shown_abridged(size):
     assert len(show(np.linspace(0, 1, size))) < 1_000
+
+
+@pytest.mark.parametrize("shape", [(4,) * 10, (2,) * 20, (3,) * 12, (1,) * 32])
+def test_of_many_dimensions_no_more_is_printed_than_is_shown(shape, monkeypatch):
+    printed = []
+    monkeypatch.setattr(
+        "autograder.grading.compare._written", lambda array: printed.append(array) or "entries"
+    )
+    assert show(np.zeros(shape)) == f"entries{' in a row' * (shape[0] > 1)}  shape {shape}, float64"
+    (array,) = printed
+    assert math.prod(min(length, 5) for length in array.shape) <= 3_000
+
+
+def test_of_a_list_of_many_arrays_few_are_shown():
+    text = show([np.zeros(1)] * 10_000)
+    assert text.count("shape") < 50
+    assert text.endswith(", …]")
 
 
 def test_a_mismatch_is_shown_with_what_went_in_came_out_and_should_have():
@@ -233,5 +293,12 @@ def test_a_spoiled_input_is_shown_before_and_after():
 
 
 def test_a_rule_of_a_case_is_shown_without_its_arrays():
-    text = shown(Mismatch("rule", "", "values are too large"), {"in_features": 40})
+    text = shown(Mismatch("checker", "", "values are too large"), {"in_features": 40})
     assert text == "in_features = 40"
+
+
+def test_an_array_that_would_take_a_page_is_shown_in_a_row():
+    text = show(np.zeros((3, 28, 28, 1)))
+    assert text.endswith("in a row  shape (3, 28, 28, 1), float64")
+    assert text.count("\n") == 0
+    assert show(np.zeros((3, 4, 2))).count("\n") == 13

@@ -1,18 +1,23 @@
 """Fingerprints of the course: what a correction concerns, and what it does not."""
 
+import dataclasses
 import json
 import re
 
 import pytest
 
-from autograder import answer_key, build, course_version, submission
-from autograder.course import assignment
-from autograder.course_version import COMMON, changed_exercises, exercise_versions
+from autograder.authoring import build
+from autograder.course import places
+from autograder.course.model import assignment
+from autograder.grading import answer_key
+from autograder.grading.fingerprints import Behaviors
+from autograder.reference import course_version, expected, literate, released
+from autograder.reference.course_version import COMMON, changed_exercises, exercise_versions
 
 UNIT = "ps2_mnist"
-PACKAGE = course_version.PACKAGE
-TABLE, REFERENCE = f"autograder/exercises/{UNIT}.py", f"solutions/{UNIT}.py"
-RELEASED = f"autograder/released/{UNIT}.ipynb"
+PACKAGE = places.PACKAGE
+TABLE, REFERENCE = f"autograder/course/units/{UNIT}.py", f"solutions/{UNIT}.py"
+RELEASED = f"autograder/reference/released/{UNIT}.ipynb"
 
 
 @pytest.fixture
@@ -23,9 +28,17 @@ def course(tmp_path, monkeypatch):
             target = tmp_path / path.relative_to(PACKAGE.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-    monkeypatch.setattr(course_version, "PACKAGE", tmp_path / "autograder")
-    monkeypatch.setattr(answer_key, "ROOT", tmp_path)
-    monkeypatch.setattr(submission, "RELEASED", tmp_path / "autograder" / "released")
+    package = tmp_path / "autograder"
+    moved = {
+        "ROOT": tmp_path,
+        "PACKAGE": package,
+        "SOLUTIONS": tmp_path / "solutions",
+        "UNITS": package / "course" / "units",
+        "RELEASED": package / "reference" / "released",
+    }
+    for module in (course_version, expected, released):
+        for name in vars(module).keys() & moved:
+            monkeypatch.setattr(module, name, moved[name])
     forget()
     yield tmp_path
     forget()
@@ -35,11 +48,13 @@ def forget():
     for remembers in (
         course_version.course_version,
         exercise_versions,
-        answer_key.exercise_sources,
-        build.read_module,
-        submission.released_document,
-        submission.released_cells,
-        submission.released_notebook,
+        literate.exercise_sources,
+        expected.load_public,
+        answer_key.known_behaviors,
+        literate.read_module,
+        released.released_document,
+        released.released_cells,
+        released.released_notebook,
     ):
         remembers.cache_clear()
 
@@ -62,10 +77,10 @@ def replace(path, old, new):
         TABLE,
         RELEASED,
         REFERENCE,
-        f"solutions/misconceptions/{UNIT}/sum_back.py",
-        "autograder/compare.py",
-        "autograder/draws.py",
-        "autograder/worker.py",
+        f"autograder/reference/released/{UNIT}.npz",
+        "autograder/grading/compare.py",
+        "autograder/course/draws.py",
+        "autograder/inside/worker.py",
     ],
 )
 def test_a_change_to_what_decides_verdicts_is_another_version(changed, course):
@@ -75,7 +90,9 @@ def test_a_change_to_what_decides_verdicts_is_another_version(changed, course):
     assert version() != before
 
 
-@pytest.mark.parametrize("changed", ["autograder/cli.py", "autograder/reports/terminal.py"])
+@pytest.mark.parametrize(
+    "changed", ["autograder/cli/commands.py", "autograder/reports/terminal.py"]
+)
 def test_a_change_to_what_only_shows_verdicts_is_none(changed, course):
     before = version()
     path = course / changed
@@ -95,25 +112,24 @@ CHANGES = {
     ),
     "a case": (
         TABLE,
-        r'Case\("zero_grad\(\)", optimised',
-        'Case("zero_grad", optimised',
+        r'(id="SGD",(?:.|\n)*?Case\("one step)"',
+        r'\1 alone"',
         {"SGD", ALONE},
     ),
     "a comment": (TABLE, r"# The exercises\n", "# All of the exercises\n", set()),
-    "a probe": (TABLE, r'(def sgd\(.*\n    """)A few', r"\1Some", {"SGD", ALONE}),
+    "a probe": (
+        TABLE,
+        r'(def versions\(.*\n    """)In-place changes',
+        r"\1Changes in place",
+        {"save_versions"},
+    ),
     "the reference of one": (
         REFERENCE,
         r"(class SGD:)",
         r"\1\n    decay = 0",
         {"SGD", ALONE},
     ),
-    "a mistake": (
-        f"solutions/misconceptions/{UNIT}/SGD.py",
-        r"\A",
-        "# \n",
-        {"SGD", ALONE},
-    ),
-    "the grader": ("autograder/compare.py", r"\Z", "\n", None),
+    "the grader": ("autograder/grading/compare.py", r"\Z", "\n", None),
     "an import of the table": (TABLE, r"import functools\n", "import functools\nimport os\n", None),
     "code that is given": (REFERENCE, r"(\(np.log, 0, log_back\))\n", r"\1  # given\n", None),
     "prose": (REFERENCE, r"# # Training on MNIST", "# # Training with MNIST", set()),
@@ -128,15 +144,33 @@ def test_a_change_concerns_what_it_touches_and_what_builds_on_it(name, course):
     assert changed_exercises(UNIT, before) == expected
 
 
+def reword_a_hint(exercise):
+    stored = expected.load_public(UNIT)
+    trials = answer_key.public_trials(UNIT)
+    known = {name: answer_key.known_behaviors(UNIT, name) for name in trials}
+    reliance = {name: stored[name]["reliance"] for name in trials}
+    first, *others = known[exercise].known
+    reworded = dataclasses.replace(first, hint="Look closely.")
+    known[exercise] = Behaviors((reworded, *others))
+    build.save_public(expected.RELEASED / f"{UNIT}.npz", trials, known, reliance)
+    forget()
+
+
+def test_a_hint_concerns_its_exercise_and_what_builds_on_it(course):
+    before = exercise_versions(UNIT)
+    reword_a_hint("SGD")
+    assert changed_exercises(UNIT, before) == {"SGD", ALONE}
+
+
 def test_whatever_runs_through_an_exercise_is_concerned(course):
     before = exercise_versions(UNIT)
-    replace(course / f"solutions/misconceptions/{UNIT}/maximum_back.py", r"\A", "# \n")
+    reword_a_hint("maximum_back")
     changed = changed_exercises(UNIT, before)
     unit = assignment(UNIT)
     assert {"maximum_back", "relu", ALONE} <= changed
     assert "sum_back" not in changed
     for exercise in unit.exercises:
-        if "maximum_back" in {*exercise.needs, *exercise.may_use}:
+        if "maximum_back" in {*exercise.requires, *exercise.may_use}:
             assert exercise.id in changed
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
-from autograder.answer_key import ReferenceKey
-from autograder.course import assignment_names
-from autograder.demo import STUDENTS, UNREADABLE, make_class
-from autograder.grading import grade
-from autograder.sandbox import Limits
-from autograder.submission import Unreadable, read
+from autograder.authoring.demo import STUDENTS, UNREADABLE, make_class
+from autograder.course.model import assignment, assignment_names
+from autograder.grading.answer_key import ReferenceKey
+from autograder.grading.notebook_file import Unreadable
+from autograder.grading.submission import read
+from autograder.grading.verdicts import grade
+from autograder.sandbox.limits import Limits
 
 QUICK = Limits(cell=2.0, exercise=2.0)
 
@@ -31,7 +32,8 @@ def key(unit):
 
 def test_every_student_has_a_notebook_where_nbgrader_looks(unit, paths):
     assert list(paths) == [*STUDENTS, UNREADABLE]
-    assert all(path.parts[-2:] == (unit, f"{unit}.ipynb") for path in paths.values())
+    place = assignment(unit).folder, f"{unit}.ipynb"
+    assert all(path.parts[-2:] == place for path in paths.values())
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,8 @@ def test_every_student_has_a_notebook_where_nbgrader_looks(unit, paths):
 )
 def test_a_student_gets_what_the_notebook_deserves(student, low, high, seen, paths, key):
     report = grade(read(paths[student]), key, limits=QUICK)
-    assert low <= report.score / sum(result.max_score for result in report.exercises) <= high
+    whole = sum(e.points + e.extra_credit for e in key.assignment.exercises)
+    assert low <= report.score / whole <= high
     assert seen <= {result.status for result in report.exercises}
 
 

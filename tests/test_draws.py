@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import draws
+from autograder.course import draws
 
 seeds = st.integers(0, 2**32)
 dimensions = st.integers(0, 4)

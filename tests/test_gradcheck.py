@@ -1,9 +1,12 @@
 """gradcheck agrees with right backward functions and shows where wrong ones differ."""
 
+import json
+import re
+
 import numpy as np
 import pytest
 
-from autograder.gradcheck import gradcheck
+from autograder.student.gradcheck import gradcheck
 from solutions import ps2_mnist as ps2
 
 
@@ -25,7 +28,7 @@ from solutions import ps2_mnist as ps2
 )
 def test_right_backward_functions_agree(fn, back_fn, args, options, capsys):
     assert gradcheck(fn, back_fn, *args, **options)
-    assert "agree with the numerical gradient" in capsys.readouterr().out
+    assert re.search("agrees? with the numerical", capsys.readouterr().out)
 
 
 def test_a_wrong_entry_is_shown_with_both_values(capsys):
@@ -39,6 +42,8 @@ def test_a_wrong_entry_is_shown_with_both_values(capsys):
     assert "1 of 3 entries differ" in said
     assert "(1,)" in said
     assert "99" in said
+    upstream = json.loads(said.partition("with grad_out = ")[2])
+    assert f"{upstream[1] * np.exp(1.0):.5g}" in said  # worked out by hand
 
 
 @pytest.mark.parametrize(
@@ -48,6 +53,13 @@ def test_a_wrong_entry_is_shown_with_both_values(capsys):
 def test_what_is_no_gradient_is_said_plainly(result, sentence, capsys):
     assert not gradcheck(np.exp, lambda grad_out, out, x: result(x), np.ones(3))
     assert sentence in capsys.readouterr().out
+
+
+def test_a_wrong_shape_is_shown_with_what_came_from_above(capsys):
+    assert not gradcheck(np.exp, lambda grad_out, out, x: grad_out.sum(0), np.ones((2, 2)))
+    printed = capsys.readouterr().out
+    assert "has shape (2,); the argument has shape (2, 2)" in printed
+    assert "with grad_out = [[" in printed
 
 
 def test_the_inputs_are_not_changed():

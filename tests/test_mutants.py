@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from autograder.audit import mutated_reference
-from autograder.mutants import mutants
+from autograder.authoring.audit import mutated_reference
+from autograder.authoring.mutants import mutants
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from autograder.submission import released_cells
+from autograder.course.model import assignment
+from autograder.reference.released import released_cells
 
 PACKAGE = Path(__file__).parents[1] / "autograder"
 
@@ -28,6 +29,7 @@ ANSWERS = {
 
 BLANK = ("sum_back",)
 AFTERWARDS = {
+    "ticks": "check()",
     "unknown exercise": 'check("sum_bakc")',
     "not defined": 'del relu\ncheck("relu")',
     "modules": (
@@ -50,6 +52,41 @@ AFTERWARDS = {
         'check("negative_back")'
     ),
     "calls": "print(calls)",
+    "comparator goes on": (
+        "def negative_back(grad_out, out, x):\n    return -grad_out\n\ncheck('negative_back')"
+    ),
+    "interrupted from outside": (
+        "import os, signal, threading\n\n"
+        "def negative_back(grad_out, out, x):\n"
+        "    threading.Timer(0.2, os.killpg, (os.getpgrp(), signal.SIGINT)).start()\n"
+        "    while True:\n        pass\n\n"
+        'check("negative_back")'
+    ),
+    "comparator outlives it": (
+        "def negative_back(grad_out, out, x):\n    return -grad_out\n\ncheck('negative_back')"
+    ),
+    "endless": (
+        "import autograder.student.check\nautograder.student.check.CASE_SECONDS = 0.3\n\n"
+        "def negative_back(grad_out, out, x):\n"
+        "    while True:\n"
+        "        pass\n\n"
+        'check("negative_back")'
+    ),
+    "endless and deaf": (
+        "autograder.student.check.AGAIN = 0.05\nfirst = True\n\n"
+        "def negative_back(grad_out, out, x):\n"
+        "    global first\n"
+        "    while first:\n"
+        "        try:\n"
+        "            while True: pass\n"
+        "        except BaseException: first = False\n"
+        "    while True: pass\n\n"
+        'check("negative_back")'
+    ),
+    "after the time limit": (
+        "autograder.student.check.CASE_SECONDS = 10.0\n\n"
+        "def negative_back(grad_out, out, x):\n    return -grad_out\n\ncheck('negative_back')"
+    ),
     "control": "in_this_process = np.arange(50, dtype=np.float32) * 31",
 }
 CONTROL = (np.arange(50, dtype=np.float32) * 31).tobytes()
@@ -151,6 +188,10 @@ def test_a_wrong_answer_shows_what_went_in_came_out_and_should_have(session):
     assert "entries are wrong" in seen
 
 
+def test_a_known_mistake_gets_the_hint_that_grading_gives(session):
+    assert "Hint:" in session.everything("check-exp_back")
+
+
 def test_an_answer_that_raises_shows_its_own_line(session):
     assert session.error("check-permute_back").ename == "CheckFailed"
     seen = session.everything("check-permute_back")
@@ -180,10 +221,23 @@ def test_a_name_that_is_not_defined_is_said(session):
     )
 
 
-def test_an_unknown_exercise_is_answered_with_the_known_ones(session):
+def test_an_unknown_exercise_is_answered_with_the_nearest_ones(session):
     assert session.error("unknown-exercise").ename == "CheckFailed"
     assert "no exercise called 'sum_bakc'" in session.everything("unknown-exercise")
-    assert "sum_back, arithmetic" in session.everything("unknown-exercise")
+    assert "Did you mean sum_back" in session.everything("unknown-exercise")
+
+
+def test_check_without_an_exercise_ticks_off_those_that_pass(session):
+    assert session.error("ticks") is None
+    headline, *lines = session.text("ticks").splitlines()
+    ticked = {line.split()[1] for line in lines if line.startswith("✔")}
+    exercises = [exercise.id for exercise in assignment("ps2_mnist").exercises]
+    assert [re.split(r"[ :]+", line)[1] for line in lines] == exercises
+    assert not ticked & {*ANSWERS, *BLANK, "cross_entropy"}
+    assert {"negative_back", "maximum_back"} <= ticked
+    assert headline == f"{len(ticked)} of {len(exercises)} exercises pass."
+    assert "· sum_back: not written yet" in lines
+    assert "… cross_entropy: waiting" in lines
 
 
 def test_an_answer_that_is_too_large_to_compare_is_said_to_be(session):
@@ -194,6 +248,30 @@ def test_an_interrupt_stops_the_check_at_once(session):
     """Otherwise an endless answer must be interrupted once a case."""
     assert session.error("interrupted").ename == "KeyboardInterrupt"
     assert session.text("calls") == "1"
+
+
+def test_an_interrupt_shows_the_students_lines_only(session):
+    for name in ("interrupted", "interrupted-from-outside"):
+        seen = session.everything(name).strip().splitlines()
+        assert seen[0] == "KeyboardInterrupt: The check was interrupted."
+        assert len(seen) == 2
+        assert re.search(r"line \d+, in negative_back: ", seen[1])
+
+
+def test_an_interrupt_leaves_the_comparator_alone(session):
+    """The signal goes to the whole group of the kernel, as Jupyter sends it."""
+    assert session.error("interrupted-from-outside").ename == "KeyboardInterrupt"
+    for name in ("comparator-goes-on", "comparator-outlives-it"):
+        assert session.error(name) is None, session.everything(name)
+
+
+@pytest.mark.parametrize("name", ["endless", "endless-and-deaf"])
+def test_an_endless_answer_ends_at_the_time_limit(name, session):
+    assert session.error(name).ename == "CheckFailed"
+    seen = session.everything(name)
+    assert "negative_back: out of time" in seen
+    assert re.search(r"it took longer than 0\.3 s \(line \d+, in negative_back: ", seen)
+    assert session.error("after-the-time-limit") is None
 
 
 @pytest.mark.parametrize("exercise", ["exp_back", "permute_back", "sum_back", "cross_entropy"])
@@ -213,13 +291,13 @@ def test_a_comparator_that_ended_is_started_again(session):
 
 def test_the_kernel_loads_nothing_that_knows_expected_values(session):
     loaded = set(session.text("modules").split())
-    assert "autograder.notebook" in loaded
+    assert "autograder.student.check" in loaded
     assert not loaded & {
         "solutions",
-        "autograder.answer_key",
-        "autograder.comparator",
-        "autograder.grading",
-        "autograder.build",
+        "autograder.grading.answer_key",
+        "autograder.cli.comparator",
+        "autograder.grading.verdicts",
+        "autograder.authoring.build",
     }
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder import own_folder as folders
-from autograder.own_folder import LOCK, PREFIX, own_folder, remove, sweep
+from autograder.sandbox import tempdir as folders
+from autograder.sandbox.tempdir import LOCK, PREFIX, own_folder, remove, sweep
 
 pytestmark = pytest.mark.skipif(folders.fcntl is None, reason="needs locks of files")
 
 OWNER = """
-from autograder.sandbox import bundle
-from autograder.own_folder import own_folder
+from autograder.sandbox.worker import bundle
+from autograder.sandbox.tempdir import own_folder
 bundle()
 print(own_folder(), flush=True)
 input()

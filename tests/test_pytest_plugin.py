@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from autograder.course import assignment
+from autograder.course.model import assignment
 
 UNIT = assignment("ps2_mnist")
 CASES = sum(len(exercise.cases) for exercise in UNIT.exercises)
@@ -38,7 +38,8 @@ def test_a_wrong_answer_fails_with_what_a_student_reads(pytest_on, solved, writt
     wrong = "def exp_back(grad_out, out, x):\n    return grad_out * x"
     done = pytest_on(written(with_source(solved, "exp_back", wrong)), "-k", "exp_back")
     assert done.returncode == 1
-    assert outcomes(done)["failed"] == 5
+    right = {case.name for case in UNIT["exp_back"].cases} & {"no elements"}  # of any formula
+    assert outcomes(done)["failed"] == len(UNIT["exp_back"].cases) - len(right)
     assert "expected = " in done.stdout
     assert "pytest_plugin.py" not in done.stdout
     assert "Traceback" not in done.stdout
@@ -77,7 +78,7 @@ def test_a_notebook_that_cannot_be_read_is_an_error_in_a_sentence(pytest_on, tmp
     (tmp_path / "hw.ipynb").write_text(json.dumps(FOREIGN)[:20])
     done = pytest_on("hw.ipynb")
     assert done.returncode == 2
-    assert "hw.ipynb is not a notebook: its content is not JSON." in done.stdout
+    assert "its content is not JSON: it ends in the middle" in done.stdout
     assert "Traceback" not in done.stdout
 
 

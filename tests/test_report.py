@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.report import STATUSES, CaseResult, Diagnosis, ExerciseResult, Report
+from autograder.course.status import Status
+from autograder.grading.results import CaseResult, Diagnosis, ExerciseResult, Report
 
 
 def result(status="passed", score=1.0, cases=()):
@@ -14,7 +15,7 @@ def test_the_score_is_the_sum_of_the_exercises_without_rounding_noise():
     assert report.score == 0.3
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("status", Status)
 def test_a_report_passes_when_every_exercise_does(status):
     report = Report("ps2_mnist", "hw.ipynb", 6.0, (result(), result(status)))
     assert report.passed == (status == "passed")

@@ -8,8 +8,18 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from autograder.simulate import KINDS, Author, disguise, make_class, simulated, untouched, working
-from autograder.submission import Unreadable, parse, released_cells
+from autograder.authoring.simulate import (
+    KINDS,
+    Author,
+    disguise,
+    make_class,
+    simulated,
+    untouched,
+    working,
+)
+from autograder.grading.notebook_file import Unreadable
+from autograder.grading.submission import parse
+from autograder.reference.released import released_cells
 
 UNIT = "ps2_mnist"
 

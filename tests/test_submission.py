@@ -12,10 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder import submission
-from autograder.build import source_notebook
-from autograder.course import assignment, assignment_names
-from autograder.submission import Unreadable, defined_names, normal, parse, read, released_cells
+from autograder.course.cells import defined_names, normal
+from autograder.course.model import assignment, assignment_names
+from autograder.grading import notebook_file, submission
+from autograder.grading.notebook_file import Unreadable
+from autograder.grading.submission import parse, read
+from autograder.reference import released
+from autograder.reference.literate import source_notebook
+from autograder.reference.released import released_cells
 
 UNIT = "ps2_mnist"
 NAMED = [exercise.id for exercise in assignment(UNIT).exercises if exercise.names]
@@ -58,11 +62,11 @@ FEWEST_CELLS = sum(cell.role in ("given", "check") for cell in released_cells(UN
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "hw.ipynb is not a notebook: its content is not JSON."),
-        (b"print('hello')", "hw.ipynb is not a notebook: its content is not JSON."),
+        (b"", "hw.ipynb is not a notebook: it is empty."),
+        (b"print('hello')", "hw.ipynb is not a notebook: its content is not JSON but Python"),
         (b'{"cells": [{"cell_ty', "restore it from a checkpoint or hand it in again."),
-        (b"[" * 100_000, "hw.ipynb is not a notebook: its content is not JSON."),
-        ("{}".encode("utf-16"), "it is not UTF-8 text. Save it again from Jupyter."),
+        (b"[" * 100_000, "hw.ipynb is not a notebook: its content is not JSON that can be read"),
+        ("{}".encode("utf-16"), "hw.ipynb is JSON, but no notebook: it has no list of cells."),
         (b"[1, 2]", "hw.ipynb is JSON, but no notebook: it should be an object with cells."),
         (b"null", "hw.ipynb is JSON, but no notebook: it should be an object with cells."),
         (b"{}", "hw.ipynb is JSON, but no notebook: it has no list of cells."),
@@ -106,7 +110,7 @@ def test_a_folder_is_refused(tmp_path):
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "hw.ipynb"
     with path.open("wb") as file:
-        file.truncate(submission.MAX_BYTES + 1)  # sparse: it takes no space
+        file.truncate(notebook_file.MAX_BYTES + 1)  # sparse: it takes no space
     with pytest.raises(Unreadable, match=r"is larger than 50 MB\. Clear its outputs"):
         read(path)
 
@@ -226,6 +230,14 @@ def test_a_duplicated_answer_runs_twice_in_order_with_a_note(solved, laid_out, s
     assert [c.source for c in found.answers("sum_back")] == [source_of(solved, "sum_back"), second]
     assert len({cell.id for cell in found.cells}) == len(found.cells)
     assert found.notes == ["sum_back is answered in 2 cells; all of them were run, in their order."]
+
+
+def test_a_notebook_that_has_everything_twice_is_the_same_notebook(solved, laid_out):
+    expected = sources(laid_out(solved))
+    solved["cells"] = [cell for cell in solved["cells"] for _ in range(2)]
+    found = laid_out(solved)
+    assert [s for s in sources(found) if s[0] != "own"] == [s for s in expected if s[0] != "own"]
+    assert found.notes == []
 
 
 def test_an_answer_split_in_two_cells_is_run_whole(solved, laid_out, with_cells, source_of):
@@ -376,3 +388,240 @@ def test_notebooks_are_parsed_in_several_threads_at_once():
         gc.set_threshold(*before[0])
         sys.setswitchinterval(before[1])
     assert found == [{f"f{i}"} for i in range(100)]
+
+
+# Cells that have become something else
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+@pytest.mark.parametrize("stripped", [False, True], ids=["with ids", "stripped"])
+@pytest.mark.parametrize("exercise", NAMED)
+def test_an_answer_in_a_text_cell_is_said_to_be_in_one(exercise, stripped, kind, solved, laid_out):
+    for cell in solved["cells"]:
+        if cell["id"] == exercise:
+            cell["cell_type"] = kind
+            text = "".join(cell["source"])
+        if stripped:
+            cell["metadata"], cell["id"] = {}, f"c{id(cell)}"
+    found = laid_out(solved)
+    assert found.answers(exercise) == []
+    assert found.remarks.keys() == {exercise}
+    assert "make it a code cell and hand in again." in found.remarks[exercise]
+    (kept,) = [cell for cell in found.document if cell.source == text]
+    assert (kept.role, kept.kind) == ("own", kind)
+
+
+def test_an_answer_that_stands_in_a_code_cell_too_is_not_remarked_on(solved, laid_out, source_of):
+    for kind in ("markdown", "raw"):
+        text = f"My first try:\n\n```python\n{source_of(solved, 'exp_back')}\n```"
+        solved["cells"].append({"cell_type": kind, "metadata": {}, "source": text})
+    found = laid_out(solved)
+    assert found.remarks == {}
+    assert len(found.answers("exp_back")) == 1
+
+
+def test_an_answer_in_a_text_cell_beside_the_untouched_stub_is_remarked_on(
+    solved, released, laid_out, source_of, with_source
+):
+    notebook = with_source(solved, "exp_back", source_of(released, "exp_back"))
+    answer = source_of(solved, "exp_back")
+    notebook["cells"].append({"cell_type": "raw", "metadata": {}, "source": answer})
+    assert "is a text cell (raw)" in laid_out(notebook).remarks["exp_back"]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_given_cells_that_became_text_are_put_back(kind, solved, laid_out):
+    expected = sources(laid_out(solved))
+    for cell in solved["cells"]:
+        if cell["id"].startswith("given-"):
+            cell["cell_type"] = kind
+    found = laid_out(solved)
+    assert sources(found) == expected
+    assert "were put back" in " ".join(found.notes)
+    assert not any(cell.role == "own" and cell.kind == kind for cell in found.document)
+
+
+def test_prose_that_became_code_is_not_run(solved, laid_out):
+    expected = sources(laid_out(solved))
+    for cell in solved["cells"]:
+        if cell["id"].startswith("text-"):
+            cell["cell_type"] = "code"
+    assert sources(laid_out(solved)) == expected
+
+
+def test_pasted_characters_are_repaired_with_a_note(solved, laid_out, with_source, source_of):
+    expected = sources(laid_out(solved))
+    source = source_of(solved, "exp_back").replace("\n    return", "\n\xa0\xa0 \xa0return")
+    line = source[: source.index("\xa0")].count("\n") + 1
+    found = laid_out(with_source(solved, "exp_back", "\ufeff" + source))
+    assert sources(found) == expected
+    assert found.remarks == {}
+    (note,) = found.notes
+    assert "byte order mark (U+FEFF) in line 1 of exp_back" in note
+    assert f"non-breaking space (U+00A0) in line {line} of exp_back" in note
+
+
+def test_what_cannot_be_repaired_is_named(solved, laid_out, with_cells, source_of):
+    source = source_of(solved, "exp_back") + "\nx = \u201c"
+    line = source.count("\n") + 1
+    found = laid_out(with_cells(solved, "exp_back", source, "```\nx = 1\n```"))
+    assert f"line {line} has \u201c (U+201C)" in found.remarks["exp_back"]
+    assert found.notes == [
+        "A cell of your own cannot be read: line 1 is a code fence (```), which belongs to "
+        "Markdown: delete the line."
+    ]
+
+
+# Written answers
+
+ESSAY = "explain-two-roads"
+STUB = next(c.source for c in released.released_document(UNIT) if c.id == ESSAY)
+WORDS = "Three roads lead there. Their parts add up, as the chain rule says."
+
+
+def place_of(notebook, cell_id):
+    return next(i for i, cell in enumerate(notebook["cells"]) if cell["id"] == cell_id)
+
+
+def new(source, kind="markdown", **more):
+    return {"cell_type": kind, "metadata": {}, "id": f"new{len(source)}", "source": source, **more}
+
+
+def below(notebook, cell):
+    notebook["cells"].insert(place_of(notebook, ESSAY) + 1, cell)
+
+
+def above(notebook, cell):
+    notebook["cells"].insert(place_of(notebook, ESSAY), cell)
+
+
+def in_its_place(notebook, cell):
+    notebook["cells"][place_of(notebook, ESSAY)] = cell
+
+
+def of_its_id(notebook, cell):
+    notebook["cells"][place_of(notebook, ESSAY)] |= {**cell, "id": ESSAY}
+
+
+def in_the_question(notebook, cell):
+    question = notebook["cells"][place_of(notebook, ESSAY) - 1]
+    question["source"] = "".join(question["source"]) + "\n\n" + cell["source"]
+
+
+def essay(found):
+    (cell,) = [cell for cell in found.document if cell.id == ESSAY]
+    return cell
+
+
+@pytest.mark.parametrize("stripped", [False, True], ids=["with ids", "stripped"])
+@pytest.mark.parametrize("kind", ["markdown", "raw", "code", "comments", "string"])
+@pytest.mark.parametrize("put", [below, above, in_its_place, of_its_id, in_the_question])
+def test_a_written_answer_is_found_wherever_it_was_typed(put, kind, stripped, released, laid_out):
+    text = {"comments": "# " + WORDS.replace(". ", ".\n# "), "string": f'"""{WORDS}"""'}
+    cell = new(text.get(kind, WORDS), kind if kind in ("markdown", "raw") else "code")
+    put(released, cell)
+    if stripped:
+        for number, cell in enumerate(released["cells"]):
+            cell["metadata"], cell["id"] = {}, f"c{number}"
+    found = laid_out(released)
+    assert essay(found).kind == "markdown"
+    assert "chain rule says." in essay(found).source
+    assert STUB not in essay(found).source
+    others = [cell.source for cell in found.document if cell.id != ESSAY]
+    assert not any("chain rule says." in source for source in others)
+
+
+@pytest.mark.parametrize("stripped", [False, True], ids=["with ids", "stripped"])
+def test_an_answer_that_may_stand_elsewhere_is_left_to_a_person(stripped, released, laid_out):
+    released["cells"].append(new(WORDS))
+    if stripped:
+        for number, cell in enumerate(released["cells"]):
+            cell["metadata"], cell["id"] = {}, f"c{number}"
+    found = laid_out(released)
+    assert essay(found).source == submission.LOOKED_FOR
+    assert found.notes == [
+        "No answer to two-roads was found in its cell; a person will look for it."
+    ]
+    assert WORDS in [cell.source for cell in found.document if cell.role == "own"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [[], [new("---")], [new("# My notes")], [new("x = [1,\n 2]", "code")], [new("x = (1", "code")],
+     [new("%matplotlib inline", "code")]],
+)  # fmt: skip
+@pytest.mark.parametrize("delete", [False, True], ids=["with the stub", "without"])
+def test_an_answer_that_nobody_wrote_asks_nobody(delete, cells, released, laid_out):
+    if delete:
+        del released["cells"][place_of(released, ESSAY)]
+    released["cells"] += cells
+    assert essay(laid_out(released)).source == STUB
+
+
+def test_code_beside_a_written_answer_stays_code(released, laid_out):
+    below(released, new("x = np.ones(3)\nprint(x)", "code"))
+    below(released, new(WORDS))
+    found = laid_out(released)
+    assert essay(found).source == WORDS
+    assert ("own", "x = np.ones(3)\nprint(x)") in sources(found)
+
+
+# Pasted pictures
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+
+
+def picture(data=PNG, kind="image/png", name="image.png"):
+    return {"attachments": {name: {kind: data}}}
+
+
+def test_pasted_pictures_travel_with_their_text(released, laid_out):
+    of_its_id(released, new(f"{WORDS} ![](attachment:image.png)", **picture()))
+    released["cells"].append(new("![](attachment:image.png)", **picture([PNG[:20], PNG[20:]])))
+    found = laid_out(released)
+    assert essay(found).attachments == {"image.png": {"image/png": PNG}}
+    assert found.document[-1].attachments == {"image.png": {"image/png": PNG}}
+
+
+def test_pictures_of_one_name_in_several_cells_stay_apart(released, laid_out):
+    for data in (PNG, PNG[:-4]):
+        below(released, new("![](attachment:image.png)", **picture(data)))
+    found = essay(laid_out(released))
+    assert found.source == "![](attachment:image.png)\n\n![](attachment:2-image.png)"
+    assert [p["image/png"] for p in found.attachments.values()] == [PNG[:-4], PNG]
+
+
+def test_pictures_in_the_text_itself_become_attachments(released, laid_out):
+    data = PNG[:40] * 1000
+    text = f"{WORDS} ![plot](data:image/png;base64,{data}) and more"
+    of_its_id(released, new(text))
+    found = essay(laid_out(released))
+    assert found.source == f"{WORDS} ![plot](attachment:inline-1) and more"
+    assert found.attachments == {"inline-1": {"image/png": data}}
+
+
+@pytest.mark.parametrize(
+    "attachments",
+    [
+        {"a.png": {"image/png": "%%%"}},
+        {"a.png": {"text/html": PNG}},
+        {"a.png": {"image/png": "A" * (10 * 2**20 + 4)}},
+        {"a.png": {}},
+        {"a.png": None},
+        {"a.png": {"image/png": 3}},
+        {"a.png": [1, 2]},
+    ],
+)
+def test_what_is_no_picture_is_left_out_with_a_note(attachments, released, laid_out):
+    of_its_id(released, new(WORDS, attachments=attachments))
+    found = laid_out(released)
+    assert essay(found).attachments == {}
+    assert found.notes[0].startswith("Pasted pictures were left out: a.png.")
+
+
+@pytest.mark.parametrize("attachments", [None, 3, [], "x", {}])
+def test_attachments_that_are_none_are_passed_over(attachments, released, laid_out):
+    of_its_id(released, new(WORDS, attachments=attachments))
+    found = laid_out(released)
+    assert essay(found).attachments == {}
+    assert found.notes == []

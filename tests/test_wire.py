@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder import wire
-from autograder.compare import identical
+from autograder.inside import wire
+from autograder.inside.wire import identical
 
 DTYPES = ("?", "i1", "u1", "<i2", "<i4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 arrays = st.sampled_from(DTYPES).flatmap(

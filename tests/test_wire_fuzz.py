@@ -17,12 +17,15 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from autograder import wire
-from autograder.answer_key import PublicKey
-from autograder.execution import CannotRun, Execution, Request
-from autograder.grading import Origin, judge_exercise
-from autograder.sandbox import FRAMES_WAITING, Allowance, Limits, Overspent, Worker, WorkerLost
-from autograder.submission import Cell
+from autograder.course.cells import Cell
+from autograder.grading.answer_key import PublicKey
+from autograder.grading.verdicts import Origin, judge_exercise
+from autograder.inside import wire
+from autograder.sandbox.answers import Observed, parse_answer
+from autograder.sandbox.execution import CannotRun, Execution, Request
+from autograder.sandbox.limits import Allowance, Limits, Overspent
+from autograder.sandbox.sandbox import WorkerLost
+from autograder.sandbox.worker import FRAMES_WAITING, Worker
 
 SEED = 20261120
 FACTOR = int(os.environ.get("AUTOGRADER_FUZZ", "1"))
@@ -124,7 +127,7 @@ def arbitrary_frame(rng, good):
 
 def good_frames():
     values = [
-        {"begin": "negative_back", "case": 0},
+        {"begin": "negative_back"},
         {"exercise": "negative_back", "case": 0, "observed": {"result": np.float32([[1, 2]])}},
         {"cell": "a", "error": {"type": "E", "message": "m", "lines": ["x"]}, "output": "o"},
         {"end": None},
@@ -214,7 +217,7 @@ class Enemy:
         self.act, self.threads, self.stopped = act, [], 0
 
     def check(self, number, share):
-        return ""
+        return None
 
     def held_up(self, number):
         return 0.0
@@ -232,7 +235,7 @@ class Enemy:
 
     def stop(self, number):
         self.stopped += 1
-        return ""
+        return None
 
 
 READY = wire.pack({"ready": None})
@@ -279,7 +282,7 @@ ENEMIES = {
     "zeros": forever(bytes(10_000)),
     "tiny frames": forever(wire.pack(None) * 500),
     "begins": forever(wire.pack({"begin": "a"}) * 100),
-    "begins of cases": forever(wire.pack({"begin": "negative_back", "case": 0}) * 100),
+    "begins of cases": forever(wire.pack({"begin": "negative_back"}) * 100),
     "readies": forever(READY * 100),
     "large frames": forever(wire.pack(np.zeros(2**21, np.int8))),
     "a claim of 8 EB": once(struct.pack(">IQ", 2, 2**63)),
@@ -304,7 +307,7 @@ def threads_of_pumps():
 @pytest.mark.parametrize("enemy", ENEMIES)
 def test_no_enemy_holds_up_or_breaks_an_execution(enemy, monkeypatch):
     """It ends within the limits, in a verdict, with little memory and no thread left behind."""
-    monkeypatch.setattr("autograder.execution.START_PATIENCE", 0.3)
+    monkeypatch.setattr("autograder.sandbox.execution.START_PATIENCE", 0.3)
     place = Enemy(ENEMIES[enemy])
     large = np.zeros((500, 500), np.float32)  # more than a socket holds
     limits = Limits(cell=0.2, exercise=0.2, submission=1.0, answers=2**22)
@@ -324,7 +327,9 @@ def test_no_enemy_holds_up_or_breaks_an_execution(enemy, monkeypatch):
     assert time.monotonic() - started < 20
     assert peak < 64 * 2**20
     assert place.stopped == len(place.threads)
-    assert answers is None or all("error" in answer for answer in answers["negative_back"])
+    assert answers is None or not any(
+        isinstance(answer, Observed) for answer in answers["negative_back"]
+    )
     deadline = time.monotonic() + 2
     while threads_of_pumps() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -354,12 +359,12 @@ def received_until_lost(frame):
             try:
                 one.receive(1)
             except WorkerLost as loss:
-                return count, str(loss)
+                return count, f"{loss.status}: {loss}"
 
 
 def test_what_is_sent_back_is_limited():
     count, message = received_until_lost(wire.pack(np.zeros(100_000, np.int8)))
-    assert (count, message) == (SMALL.answers // 100_000, "it sent back more than 1 MB")
+    assert (count, message) == (SMALL.answers // 100_000, "output: it sent back more than 1 MB")
 
 
 def test_headers_count_for_what_they_unfold_to():
@@ -367,7 +372,7 @@ def test_headers_count_for_what_they_unfold_to():
     count, message = received_until_lost(frame)
     assert (count, message) == (
         SMALL.answers // (8 * (len(frame) - 12)),
-        "it sent back more than 1 MB",
+        "output: it sent back more than 1 MB",
     )
 
 
@@ -391,8 +396,8 @@ def test_random_frames_in_place_of_answers_break_nothing(number):
         exercise = rng.choice(key.assignment.exercises)
         observed = rng.choice([hostile(rng), {"result": hostile(rng)}])
         inputs = rng.choice([hostile(rng), {"grad_out": hostile(rng), "x": hostile(rng)}])
-        answers = [{"observed": observed, "inputs": inputs} for _ in key.trials(exercise)]
-        answers = wire.unpack(reading(wire.pack(answers)))
+        frames = [{"observed": observed, "inputs": inputs} for _ in key.trials(exercise)]
+        answers = [parse_answer(frame) for frame in wire.unpack(reading(wire.pack(frames)))]
         assert_no_points(judge_exercise(exercise, key, answers, Origin()))
         judged += 1
     assert judged == JUDGED_A_ROUND
@@ -416,8 +421,8 @@ def due(command):
             yield {"cell": cell, "error": None, "output": ""}
     else:
         for request in command["requests"]:
+            yield {"begin": request["exercise"]}
             for i, inputs in enumerate(request["cases"]):
-                yield {"begin": request["exercise"], "case": i}
                 yield {"exercise": request["exercise"], "case": i, "observed": {}, "inputs": inputs}
     yield {"end": None}
 
@@ -506,14 +511,14 @@ def test_who_is_lost_after_all_answers_has_given_them_all(goodbye):
         one.run([])
         answers = one.ask(requests)
     assert {
-        name: ["observed" in answer for answer in given] for name, given in answers.items()
+        name: [isinstance(answer, Observed) for answer in given] for name, given in answers.items()
     } == (dict.fromkeys("abc", [True] * 3))
 
 
 @pytest.mark.filterwarnings("ignore:Casting complex values")
 @pytest.mark.parametrize("number", range(CONVERSATIONS))
 def test_a_worker_that_answers_almost_as_it_should_gets_no_points(number, monkeypatch):
-    monkeypatch.setattr("autograder.execution.START_PATIENCE", 5.0)
+    monkeypatch.setattr("autograder.sandbox.execution.START_PATIENCE", 5.0)
     key = PublicKey(UNIT)
     exercises = random.Random(SEED + number).sample(key.assignment.exercises, 4)
     requests = [Request(e.id, [trial.inputs for trial in key.trials(e)]) for e in exercises]
@@ -529,7 +534,7 @@ def test_a_worker_that_answers_almost_as_it_should_gets_no_points(number, monkey
         assert_no_points(judge_exercise(exercise, key, answers[exercise.id], Origin()))
     shown = [item for items in one.shown.values() for item in items]
     assert all(line.isprintable() for item in shown for line in item["text"].splitlines())
-    assert all(error["type"].isprintable() for error in one.errors.values() if error.get("lost"))
+    assert all(error.message.isprintable() for error in one.errors.values())
 
 
 def hostile(rng, depth=0):

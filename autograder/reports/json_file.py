@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.report import Report
+from autograder.grading.results import Report
 
 
 def write_json(reports: Sequence[Report], path: Path) -> None:

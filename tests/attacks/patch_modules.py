@@ -5,7 +5,7 @@
 import sys
 import types
 
-for name in ("autograder.wire", "autograder.course", "autograder.worker", "json", "struct"):
+for name in ("autograder.inside.wire", "autograder.course.model", "autograder.inside.worker", "json", "struct"):
     sys.modules[name] = types.ModuleType(name)
 
 

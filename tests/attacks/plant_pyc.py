@@ -8,7 +8,7 @@ import py_compile
 
 open("attack_module.py", "w").write("planted = 1")
 written = []
-for module in ("autograder.course", "numpy", "json"):
+for module in ("autograder.course.model", "numpy", "json"):
     target = importlib.util.cache_from_source(importlib.util.find_spec(module).origin)
     try:
         py_compile.compile("attack_module.py", target, doraise=True)

@@ -4,15 +4,27 @@ Set SCREENSHOTS to a folder to keep the pictures.
 """
 
 import contextlib
+import dataclasses
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import urllib.request
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from autograder.authoring.simulate import simulated
+from autograder.classroom.journal import Result
+from autograder.classroom.pages import write_class_pages
+from autograder.course.text import digest
+from autograder.grading.answer_key import PublicKey
+from autograder.grading.grader import Grader
+from autograder.reference.course_version import course_version
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandbox import shared_sandbox
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 TOKEN = "course"
@@ -85,3 +97,65 @@ def keep():
             take(str(Path(folder) / f"{name}.png"))
 
     return kept
+
+
+@pytest.fixture(scope="session")
+def graded():
+    """The results of a small class, with a copy in it."""
+    unit = "ps2_mnist"
+    grader = Grader(
+        PublicKey, (), Limits(cell=2.0, exercise=2.0), shared_sandbox("process", as_root=True)
+    )
+    results = []
+    chosen = [one for one in simulated(unit, 14, seed=4) if "sleep" not in one[1]]
+    copied = next(text for student, text in chosen if student.kind == "working")
+    texts = {student.id: text for student, text in chosen} | {f"c{i}": copied for i in range(2)}
+    for student, text in texts.items():
+        outcome = grader.grade(text.encode(), f"submitted/{student}/{unit}/{unit}.ipynb")
+        content, found = digest(text.encode()), outcome.report.assignment
+        report = dataclasses.replace(outcome.report, seconds=0.0)
+        version = course_version(found)
+        results.append(
+            Result(content, student, found, content, version, 1, outcome.answers, report)
+        )
+    return results
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory, graded):
+    """The pages of that class."""
+    folder = tmp_path_factory.mktemp("pages")
+    write_class_pages(lambda: iter(graded), folder)
+    return folder
+
+
+AXE = """
+const done = arguments[arguments.length - 1], chosen = arguments[0];
+// this axe reads rgb() only, and Chromium gives mixed colors as color(srgb ...)
+const pen = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+for (const element of document.querySelectorAll("body, body *")) {
+  const color = getComputedStyle(element).color;
+  if (color.startsWith("rgb")) continue;
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
+  element.style.color = `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`;
+}
+const told = rule => rule.nodes.map(node => [rule.id, node.html, node.failureSummary]);
+axe.run(chosen, {resultTypes: ["violations"]}).then(found => done(found.violations.flatMap(told)));
+"""
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """`violations(browser, include, exclude)`: what axe-core finds wrong on the page."""
+    source = Path(find_spec("axe_core_python").submodule_search_locations[0]) / "axe.min.js"
+
+    def found(browser, include=(), exclude=()):
+        browser.execute_script(source.read_text(encoding="utf-8"))
+        browser.set_script_timeout(120)
+        chosen = {"include": [[s] for s in include], "exclude": [[s] for s in exclude]}
+        return browser.execute_async_script(AXE, chosen)
+
+    return found

@@ -3,20 +3,11 @@
 Set SCREENSHOTS to a folder to keep the pictures.
 """
 
-import dataclasses
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-
-from autograder.answer_key import PublicKey
-from autograder.course_version import course_version, digest
-from autograder.grader import Grader
-from autograder.journal import Result
-from autograder.reports.class_pages import write_class_pages
-from autograder.sandbox import Limits, shared_sandbox
-from autograder.simulate import simulated
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
@@ -24,26 +15,6 @@ pytestmark = pytest.mark.skipif(
 )
 UNIT = "ps2_mnist"
 DESK, PHONE = (1200, 900), (390, 844)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """The pages of a small class, with a copy in it."""
-    folder = tmp_path_factory.mktemp("pages")
-    grader = Grader(PublicKey, (), Limits(cell=2.0, exercise=2.0), shared_sandbox("process"))
-    results = []
-    chosen = [one for one in simulated(UNIT, 14, seed=4) if "sleep" not in one[1]]
-    copied = next(text for student, text in chosen if student.kind == "working")
-    texts = {student.id: text for student, text in chosen} | {f"c{i}": copied for i in range(2)}
-    for student, text in texts.items():
-        graded = grader.grade(text.encode(), f"submitted/{student}/{UNIT}/{UNIT}.ipynb")
-        content, unit = digest(text.encode()), graded.report.assignment
-        report = dataclasses.replace(graded.report, seconds=0.0)
-        results.append(
-            Result(content, student, unit, content, course_version(unit), 1, graded.answers, report)
-        )
-    write_class_pages(lambda: iter(results), folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +61,7 @@ def test_nothing_sticks_out_of_the_page(browser, page, size):
 def test_figures_are_drawn_as_wide_as_the_phone(browser, folder):
     look(browser, folder / "index.html", PHONE)
     widths = browser.execute_script(
-        "return [...document.querySelectorAll('figure svg')].map(f => f.getBoundingClientRect())"
+        "return [...document.querySelectorAll('figure > div')].map(f => f.getBoundingClientRect())"
         ".map(box => [box.width, box.height])"
     )
     assert len(widths) == 2
@@ -98,13 +69,13 @@ def test_figures_are_drawn_as_wide_as_the_phone(browser, folder):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_text_in_figures_has_the_colour_of_the_page(browser, folder, dark):
+def test_text_in_figures_has_the_color_of_the_page(browser, folder, dark):
     look(browser, folder / "index.html", DESK, dark)
-    colours = browser.execute_script(
-        "const figure = document.querySelector('figure svg text');"
-        "return [getComputedStyle(figure).fill, getComputedStyle(document.body).color]"
+    colors = browser.execute_script(
+        "const figure = document.querySelector('.columns div');"
+        "return [getComputedStyle(figure).color, getComputedStyle(document.body).color]"
     )
-    assert colours[0] == colours[1]
+    assert colors[0] == colors[1]
 
 
 def test_no_request_leaves_the_machine_and_nothing_is_complained_of(browser, page):

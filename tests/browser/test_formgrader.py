@@ -7,7 +7,7 @@ from functools import partial
 import nbformat
 import pytest
 
-from autograder import demo
+from autograder.authoring import demo
 
 pytestmark = pytest.mark.xdist_group("formgrader")
 
@@ -133,7 +133,7 @@ def test_a_submission_is_autograded_by_its_button(page, course, keep):
     assert shown == f"{sum(course.scores()['chen'].values()):.10g} / 40"
 
 
-def test_a_check_cell_has_its_verdict_its_points_and_its_hint(page, keep):
+def test_a_check_cell_has_its_verdict_its_points_and_its_hint(page, course, keep):
     page.open_submission()
     verdicts = page.find(".verdict")
     failed = next(v for v in verdicts if "permute_back: not yet right" in v.text)
@@ -141,7 +141,9 @@ def test_a_check_cell_has_its_verdict_its_points_and_its_hint(page, keep):
     keep(page.browser, "formgrader")
     assert "Hint." in failed.text
     (points,) = page.find("#check-permute_back")
-    assert points.get_attribute("placeholder") == "0.5"
+    score = course.scores()["chen"]["check-permute_back"]
+    assert 0 < score < 2
+    assert points.get_attribute("placeholder") == f"{score:g}"
     assert page.find("img[src^='data:image/png']")[0].is_displayed()
 
 
@@ -206,7 +208,7 @@ def test_the_feedback_page_fits_and_shows_points_hints_plots_and_the_comment(
     assert f"{score:g} of 40 points" in page.find(".total")[0].text
     names, points = page.find(".summary tbody th"), page.find(".summary tbody .points")
     table = {name.text: score.text for name, score in zip(names, points, strict=True)}
-    assert table["permute_back"] == "0.5 / 2"
+    assert table["permute_back"] == f"{course.scores()['chen']['check-permute_back']:g} / 2"
     assert table[ESSAY] == "4 / 4"
     comment = page.find(f"#comment-{ESSAY}")[0]
     page.scroll_to(comment)

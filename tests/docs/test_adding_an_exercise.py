@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def followed(tmp_path_factory):
     """The project after the page's steps, and what its commands printed."""
     project, said = Project(tmp_path_factory.mktemp("project") / "clone"), []
     for kind, text in blocks():
-        if kind == "python":
+        if kind != "console":
             insert(project.root, text)
         else:
             for line in text.splitlines():
@@ -136,3 +137,13 @@ def test_the_audit_finds_every_answer_judged_right(followed):
     assert (right, failed, wrong, survived) == ("4", "0", "10", "0")
     assert int(mutants) > 0
     assert mutants_survived == "0"
+    assert row.split()[-2:] == ["100%", "0"], said[-1]
+
+
+def test_most_explanations_come_from_the_family():
+    (text,) = (text for kind, text in blocks() if kind == "toml")
+    own = tomllib.loads(text)
+    assert len(text.splitlines()) <= 15
+    titles = [line for _, text in blocks() for line in text.splitlines() if "# %% wrong" in line]
+    mistakes = {re.search(r"\[(.+)\]$", title)[1] for title in titles}
+    assert len(mistakes - set(own)) >= 7

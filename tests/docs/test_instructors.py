@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import demo
+from autograder.authoring import demo
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "instructors.md"
@@ -20,8 +20,9 @@ UNIT = "ps2_mnist"
 NOT_RUN = {
     "python3 -m venv .venv": "the tests run in such an environment",
     ". .venv/bin/activate": "the test's environment comes first on the path",
-    'python -m pip install -e ".[postgresql]"': "installed, and downloads",
+    'python -m pip install -e ".[instructor,postgresql]"': "installed, and downloads",
     "sudo apt-get install bubblewrap": "changes the machine",
+    "autograder bundle handout --unit ps2_mnist": "downloads; test_bundle.py makes a bundle",
     "jupyter lab": "runs until it is stopped; tests/browser/test_formgrader.py starts it",
 }
 
@@ -41,7 +42,7 @@ def script():
     """The page as a shell script: it types the commands, and writes the files."""
     lines = ["set -e"]
     for kind, text in blocks():
-        if kind == "python":
+        if kind in ("python", "csv"):
             path, _, content = text.partition("\n")
             path = path.removeprefix("# ").replace("~", "$HOME")
             lines += [f'mkdir -p "$(dirname {path})"', f"cat >> {path} <<'END'\n{content}END"]
@@ -63,6 +64,9 @@ def home(tmp_path_factory):
     (home / ".jupyter" / "nbgrader_config.py").write_text(
         f"c = get_config()\nc.Exchange.root = {str(home / 'exchange')!r}\n"
     )
+    handed_in = home / "autograd-2026" / "submitted" / "kim" / UNIT / f"{UNIT}.ipynb"
+    handed_in.parent.mkdir(parents=True)
+    handed_in.write_text(json.dumps(demo.half_done(UNIT)))
     (home / "Downloads").mkdir()
     with zipfile.ZipFile(home / "Downloads" / "submissions.zip", "w") as archive:
         archive.writestr(f"kim_late_771_{UNIT}.ipynb", json.dumps(demo.half_done(UNIT)))
@@ -107,8 +111,10 @@ def test_every_command_runs_but_those_with_a_reason():
 
 
 def test_every_code_block_is_a_command_or_a_file():
-    assert {kind for kind, _ in blocks()} == {"console", "python"}
-    assert all(re.match(r"# \S+\.py\n", text) for kind, text in blocks() if kind == "python")
+    assert {kind for kind, _ in blocks()} == {"console", "python", "csv"}
+    files = [(kind, text) for kind, text in blocks() if kind != "console"]
+    assert all(re.match(rf"# \S+\.{kind[:2]}", text) for kind, text in files if kind != "csv")
+    assert all(re.match(r"# \S+\.csv\n", text) for kind, text in files if kind == "csv")
 
 
 def test_nothing_ends_in_a_traceback(followed):
@@ -148,6 +154,10 @@ def test_a_course_elsewhere_has_its_assignment(followed, home):
     course = home / "autograd-2026"
     made = json.loads((course / "release" / UNIT / f"{UNIT}.ipynb").read_text())
     assert made == json.loads((ROOT / "notebooks" / UNIT / f"{UNIT}.ipynb").read_text())
+
+
+def test_a_correction_reaches_a_course_elsewhere(followed, home):
+    assert (home / "autograd-2026" / "feedback" / "kim" / UNIT / f"{UNIT}.html").exists()
 
 
 def test_a_student_gets_the_feedback_from_the_exchange(followed, home):

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder import build, grading
-from autograder.answer_key import PublicKey, ReferenceKey
-from autograder.course import Namespace, assignment
-from autograder.exercises.ps3_closures import GRAPHS, topological
-from autograder.sandbox import WARM, shared_sandbox
-from autograder.submission import parse
+from autograder.course.model import Namespace, assignment
+from autograder.course.units.ps3_closures import GRAPHS, shared_out, topological
+from autograder.grading import verdicts as grading
+from autograder.grading.answer_key import PublicKey, ReferenceKey
+from autograder.grading.submission import parse
+from autograder.reference import literate
+from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
 
 UNIT = assignment("ps3_closures")
 seeds = st.integers(0, 2**32)
@@ -52,12 +53,14 @@ EVERY_CASE = [
 @pytest.mark.parametrize(("exercise", "case"), EVERY_CASE)
 @settings(max_examples=10)
 @given(seed=seeds)
-def test_inputs_are_small_float32_arrays(exercise, case, seed):
+def test_inputs_are_small_arrays_of_float32_or_as_their_names_say(exercise, case, seed):
     inputs = case.draw(np.random.default_rng(seed))
     found = [a for name, value in inputs.items() if name != "targets" for a in arrays_in(value)]
     assert found
+    whole = "whole numbers" in case.name
+    assert sum(array.dtype == np.int64 for array in found) == whole
     for array in found:
-        assert array.dtype == np.float32
+        assert array.dtype in (np.float32, np.int64)
         assert np.isfinite(array).all()
         assert array.size <= 1_000
 
@@ -68,6 +71,8 @@ def test_inputs_are_small_float32_arrays(exercise, case, seed):
 @settings(max_examples=20)
 @given(seed=seeds)
 def test_upstream_gradients_are_not_ones(exercise, case, seed):
+    if "numbers of many kinds" in case:
+        return  # zeros and ones are among them
     gradient = drawn(exercise, case, seed).get("grad_out", np.array([2.0]))
     assert not np.isin(gradient, [0.0, 1.0, -1.0]).any()
 
@@ -104,25 +109,34 @@ def test_square_cases_are_square(exercise, case, seed):
     assert shape[0] > 1
 
 
-@pytest.mark.parametrize("case", ["gradient, ties", "gradient, ties, axis=None"])
+@pytest.mark.parametrize(("exercise", "case"), named(("max",), "gradient, ties"))
 @given(seed=seeds)
-def test_ties_are_ties(case, seed):
-    inputs = drawn("max", case, seed)
+def test_ties_are_ties(exercise, case, seed):
+    inputs = drawn(exercise, case, seed)
     largest = inputs["a"].max(axis=inputs["axis"], keepdims=True)
     tied = (inputs["a"] == largest).sum(axis=inputs["axis"])
     assert np.max(tied) > 1
     assert (inputs["a"] < largest).any()
 
 
+@given(seed=seeds)
+def test_three_of_three_are_tied(seed):
+    a = drawn("max", "gradient, three of three tied", seed)["a"]
+    assert a.shape[1] == 3
+    assert (a == a.flat[0]).all()
+
+
 @pytest.mark.parametrize(
     ("exercise", "case"),
-    [c for c in named(("max",), "gradient") if "ties" not in c[1]],
+    [c for c in named(("max",), "gradient") if "ties" not in c[1] and "three of" not in c[1]],
 )
 @given(seed=seeds)
 def test_elsewhere_there_is_one_largest_number(exercise, case, seed):
     inputs = drawn(exercise, case, seed)
-    largest = inputs["a"].max(axis=inputs["axis"], keepdims=True)
-    assert ((inputs["a"] == largest).sum(axis=inputs["axis"]) == 1).all()
+    if "axis" in inputs or "alone" in case:
+        axis = inputs.get("axis")
+        largest = inputs["a"].max(axis=axis, keepdims=True)
+        assert ((inputs["a"] == largest).sum(axis=axis) == 1).all()
 
 
 @given(seed=seeds)
@@ -137,15 +151,38 @@ def test_negative_numbers_are_negative(seed):
     assert (drawn("max", "gradient, negative numbers", seed)["a"] < 0).all()
 
 
-@pytest.mark.parametrize(("exercise", "case"), named(("sum", "max"), "tuple of axes"))
 @given(seed=seeds)
-def test_tuples_of_axes_are_not_the_first_ones(exercise, case, seed):
+def test_where_the_largest_is_zero_all_else_is_negative(seed):
+    a = drawn("max", "gradient, the largest is zero", seed)["a"]
+    assert ((a == 0).sum(axis=1) == 1).all()
+    assert (a <= 0).all()
+
+
+@pytest.mark.parametrize(("exercise", "case"), named(OPERATIONS, ""))
+def test_what_is_drawn_varies_in_values_and_never_in_what_it_tests(exercise, case):
+    """Dimensions, lengths of 0 and 1, axes and flags are the same under every seed."""
+
+    def kind(seed):
+        inputs = drawn(exercise, case, seed)
+        return {
+            name: (value.dtype, [min(n, 2) for n in value.shape], value.min(initial=0) < 0)
+            if isinstance(value, np.ndarray)
+            else value
+            for name, value in inputs.items()
+        }
+
+    first = kind(0)
+    assert all(kind(seed) == first for seed in range(1, 30))
+
+
+@pytest.mark.parametrize(("exercise", "case"), named(OPERATIONS, "another call in between"))
+@given(seed=seeds)
+def test_what_goes_through_in_between_has_another_shape(exercise, case, seed):
     inputs = drawn(exercise, case, seed)
-    axis, ndim = inputs["axis"], inputs["a"].ndim
-    assert len(set(axis)) == len(axis) == 2
-    assert all(a < 0 for a in axis) == ("negative" in case)
-    if "negative" not in case:
-        assert {a % ndim for a in axis} != {0, 1}
+    for name in ("a", "b"):
+        if name in inputs:
+            assert inputs[name].shape != inputs[f"then_{name}"].shape
+    assert "axis" not in inputs or inputs["axis"] != inputs["then_axis"]
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -172,6 +209,7 @@ def observed(order):
     names = "abcd"
     places = [-2 if order.count(n) > 1 else order.find(n) for n in names]
     return {
+        "returned": np.array(True),
         "position in the order": np.array(places),
         "parent and child": np.array([(0, 1), (0, 2), (1, 3), (2, 3)]),
         "computed": np.array([False, True, True, True]),
@@ -181,7 +219,8 @@ def observed(order):
 @pytest.mark.parametrize(
     ("order", "finding"),
     [
-        ("abcd", None), ("acbd", None), ("bcd", None), ("dcba", "order-reversed"),
+        ("abcd", None), ("acbd", None), ("bcd", "order-without-leaves"),
+        ("dcba", "order-reversed"),
         ("abdc", "order-not-topological"), ("bacd", "order-not-topological"),
         ("abc", "order-incomplete"), ("", "order-incomplete"), ("abacd", "order-repeats"),
     ],
@@ -189,6 +228,42 @@ def observed(order):
 def test_the_rule_for_an_order_says_what_is_wrong_with_it(order, finding):
     found = topological(observed(order), observed("abcd"))
     assert (found and found.id) == finding
+
+
+def test_an_order_that_is_not_returned_is_that_of_the_calls_and_needs_no_leaves():
+    found = observed("bcd") | {"returned": np.array(False)}
+    assert topological(found, observed("abcd")) is None
+
+
+def shared(gradient):
+    """[3, 3, 1] and [2, 5, 5], reduced along the rows, with 2 and -4 from above."""
+    return {
+        "gradient of a": np.array(gradient, dtype=np.float32),
+        "largest": np.array([[True, True, False], [False, True, True]]),
+        "upstream": np.array([[2.0] * 3, [-4.0] * 3]),
+        "reduced to": np.array([[0] * 3, [1] * 3]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("gradient", "finding"),
+    [
+        ([[1, 1, 0], [0, -2, -2]], None),
+        ([[2, 0, 0], [0, 0, -4]], None),
+        ([[0.5, 1.5, 0], [0, -3, -1]], None),
+        ([[2, 2, 0], [0, -4, -4]], "ties-whole-to-each"),
+        ([[1, 1, 0], [0, -4, -4]], "ties-do-not-add-up"),
+        ([[3, -1, 0], [0, -2, -2]], "ties-do-not-add-up"),
+        ([[0.5, 0.5, 0], [0, -1, -1]], "ties-do-not-add-up"),
+        ([[0, 0, 0], [0, 0, 0]], "ties-do-not-add-up"),
+        ([[1, 0.5, 0.5], [0, -2, -2]], "ties-not-the-largest"),
+        ([[-1, -1, 0], [0, 2, 2]], "ties-do-not-add-up"),
+    ],
+)
+def test_ties_may_share_in_any_way_that_adds_up_without_negative_shares(gradient, finding):
+    found = shared_out(shared(gradient), shared([[1, 1, 0], [0, -2, -2]]))
+    assert (found and found.id) == finding
+    assert found is None or found.remark == (finding == "ties-whole-to-each")
 
 
 @pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
@@ -220,10 +295,14 @@ def with_answers():
     """`with_answers({exercise: source}, key)`: the report on a notebook that is right but there."""
 
     def report(answers, key):
-        notebook = nbformat.v4.reads(nbformat.writes(build.source_notebook(UNIT.name)))
+        notebook = nbformat.v4.reads(nbformat.writes(literate.source_notebook(UNIT.name)))
         for cell in notebook.cells:
             cell.source = answers.get(cell.id, cell.source)
-        options = {"sandbox": shared_sandbox("process")} if WARM and not key.provides else {}
+        options = (
+            {"sandbox": shared_sandbox("process", as_root=True)}
+            if FORK_SERVER and not key.provides
+            else {}
+        )
         submission = parse(nbformat.writes(notebook).encode(), "hw.ipynb")
         return {r.id: r for r in grading.grade(submission, key, **options).exercises}
 
@@ -248,13 +327,69 @@ def test_in_a_self_check_what_builds_on_a_wrong_sum_waits_for_it(with_answers):
     assert {id for id, r in found.items() if r.status == "failed"} == set(NO_SUM)
 
 
-def test_a_backward_that_returns_no_order_passes(with_answers):
+def reference(exercise):
+    return next(c.source for c in literate.source_cells(UNIT.name) if c.id == exercise)
+
+
+@pytest.fixture(scope="module")
+def key():
+    return ReferenceKey(UNIT.name, 5)
+
+
+def test_a_backward_that_returns_no_order_passes(with_answers, key):
     """In the course that this unit follows, it need not."""
-    source = next(c.source for c in build.source_cells(UNIT.name) if c.id == "backward")
-    found = with_answers(
-        {"backward": source.replace("return topo", "")}, ReferenceKey(UNIT.name, 5)
-    )
+    found = with_answers({"backward": reference("backward").replace("return topo", "")}, key)
     assert found["backward"].status == "passed"
+
+
+def failing(result):
+    return [case.name for case in result.cases if case.status != "passed"]
+
+
+def test_a_backward_that_does_not_clear_misses_extra_credit_and_nothing_else(with_answers, key):
+    source = reference("backward").replace("tensor.zero_grad()", "pass")
+    found = with_answers({"backward": source}, key)["backward"]
+    assert found.status == "passed"
+    assert failing(found) == ["extra credit, two results that share a tensor"]
+    assert "Extra credit, two results that share a tensor" in found.message
+
+
+@pytest.mark.parametrize("graded", [True, False], ids=["grading", "self-check"])
+def test_the_whole_gradient_to_each_of_several_ties_passes_with_a_remark(with_answers, key, graded):
+    source = reference("max").replace("largest / largest.sum(axis=axis, keepdims=True)", "largest")
+    found = with_answers({"max": source}, key if graded else PublicKey(UNIT.name))
+    assert found["max"].score == UNIT["max"].points
+    (remark,) = found["max"].remarks
+    assert remark.startswith("Of several largest numbers each receives the whole gradient.")
+    assert found["sum"].remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "before", "after", "hint"),
+    [
+        ("log", "parents=(a,)", "parents=(a)", "parents-no-tuple"),
+        ("sum", "parents=(a,)", "parents=(a)", "parents-no-tuple"),
+        ("mul", "parents=(a, b)", "parents=(a,)", "parents-wrong"),
+        ("mul", "parents=(a, b)", "parents=(b, a)", "parents-wrong"),
+        ("div", "parents=(a, b)", "parents=(a, b, a)", "parents-wrong"),
+        ("exp", "backward if a.requires_grad else None", "backward", None),
+    ],
+)
+def test_a_slip_in_what_a_result_remembers_costs_a_case(
+    with_answers, key, exercise, before, after, hint
+):
+    source = reference(exercise)
+    assert before in source
+    found = with_answers({exercise: source.replace(before, after)}, key)[exercise]
+    assert len(failing(found)) == 1
+    assert hint in (None, found.diagnosis.id)
+
+
+def test_parents_in_a_list_pass_with_a_remark(with_answers, key):
+    source = reference("sub").replace("parents=(a, b)", "parents=[a, b]")
+    found = with_answers({"sub": source}, key)["sub"]
+    assert found.status == "passed"
+    assert found.remarks[0].startswith("`parents` is a list.")
 
 
 def test_an_operation_that_fails_costs_no_points_but_its_own(with_answers):

@@ -10,12 +10,18 @@ import sys
 import nbformat
 import pytest
 
-from autograder import demo
-from autograder.journal import read_results
+from autograder.authoring import demo
+from autograder.classroom.journal import read_results
 
 UNIT = "ps2_mnist"
 FILE = f"{UNIT}.ipynb"
-COMMAND = (sys.executable, "-c", "from autograder.cli import main; main()", "autograde", UNIT)
+COMMAND = (
+    sys.executable,
+    "-c",
+    "from autograder.cli.commands import main; main()",
+    "autograde",
+    UNIT,
+)
 
 
 def submissions():
@@ -148,13 +154,15 @@ def test_a_correction_concerns_those_who_made_the_mistake(copied, again, root, t
         shutil.copytree(root / name, tmp_path / "corrected" / name)
     (chen,) = [r for r in read_results(copied.root / "graded" / UNIT) if r.student == "chen"]
     found = next(result for result in chen.report.exercises if result.diagnosis)
-    known = tmp_path / "corrected" / "solutions" / "misconceptions" / UNIT / f"{found.id}.py"
-    begin = f'id="{found.diagnosis.id}"\n# '
+    known = tmp_path / "corrected" / "solutions" / "mistakes" / UNIT / f"{found.id}.toml"
+    begin = f'[{found.diagnosis.id}]\nhint = """'
     text = known.read_text(encoding="utf-8")
+    assert begin in text
     known.write_text(text.replace(begin, f"{begin}Look closely. "), encoding="utf-8")
 
     before = files(copied)
     copied.environment["PYTHONPATH"] = str(tmp_path / "corrected")
+    copied.run("autograder", "build", UNIT)
     said = copied.run("autograder", "autograde", UNIT)
     assert "only what a change of the course concerns: " in said
     assert found.id in said

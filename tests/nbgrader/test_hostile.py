@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import ReferenceKey
-from autograder.attacks import UNIT, every_attack
-from autograder.grading import grade
-from autograder.sandbox import Limits, bubblewrap
-from autograder.submission import Unreadable, read
+from autograder.authoring.attacks import UNIT, every_attack
+from autograder.grading.answer_key import ReferenceKey
+from autograder.grading.notebook_file import Unreadable
+from autograder.grading.submission import read
+from autograder.grading.verdicts import grade
+from autograder.sandbox.bubblewrap import bubblewrap
+from autograder.sandbox.limits import Limits
 
 pytestmark = [
     pytest.mark.attack,

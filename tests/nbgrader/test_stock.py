@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from autograder import demo
+from autograder.authoring import demo
 
 UNIT = "ps2_mnist"
 STOCK = """

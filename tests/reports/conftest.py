@@ -2,7 +2,8 @@
 
 import pytest
 
-from autograder.report import STATUSES, CaseResult, Diagnosis, ExerciseResult, Report
+from autograder.course.status import Status
+from autograder.grading.results import CaseResult, Diagnosis, ExerciseResult, Report
 
 NASTY = "<script>alert(1)</script> [bold]&amp;[/bold] [/x] \x1b[31m ]]> \ufffe\x00"
 
@@ -11,7 +12,7 @@ NASTY = "<script>alert(1)</script> [bold]&amp;[/bold] [/x] \x1b[31m ]]> \ufffe\x
 def all_statuses():
     """A report on one exercise of each status."""
     exercises = []
-    for status in STATUSES:
+    for status in Status:
         cases = (
             CaseResult("first", "passed"),
             CaseResult("second", status, "" if status == "passed" else f"It is {status}.\nx = [1]"),
@@ -28,7 +29,7 @@ def all_statuses():
             )
         )
     return Report(
-        "ps2_mnist", "hw.ipynb", 8.0, tuple(exercises), "process", 0.25, ("A cell was restored.",)
+        "ps2_mnist", "hw.ipynb", 12.0, tuple(exercises), "process", 0.25, ("A cell was restored.",)
     )
 
 

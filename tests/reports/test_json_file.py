@@ -17,6 +17,7 @@ def test_reports_come_back_as_they_are_documented(all_statuses, not_graded, tmp_
         "bonus": False,
         "score": 0.5,
         "max_score": 1.0,
+        "extra_credit": 0.0,
         "message": "1 of 2 cases pass: failed.",
         "diagnosis": {"id": "a-mistake", "hint": "Look at the sign."},
         "cases": [

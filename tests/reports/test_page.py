@@ -3,9 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-from autograder.report import STATUSES
+from autograder.course.status import Status
 from autograder.reports.page import render_page, write_page
-from autograder.reports.terminal import STYLES
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
@@ -36,13 +35,12 @@ class Outline(HTMLParser):
 def test_a_page_shows_every_exercise_with_verdict_cases_and_points(all_statuses, not_graded):
     outline = Outline(render_page([all_statuses, not_graded]))
     text = " ".join(outline.text.split())
-    for status in STATUSES:
-        mark, word, _ = STYLES[status]
-        assert f"exercise_{status} {mark} {word}" in text
-    assert "4.5 of 8 points" in text
+    for status in Status:
+        assert f"exercise_{status} {status.mark} {status.word}" in text
+    assert "6.5 of 12 points" in text
     assert "A cell was restored." in text
     assert "Look at the sign." in text
-    assert "«second» It is failed. x = [1]" in text
+    assert "second: It is failed. x = [1]" in text
     assert "cut.ipynb is not a notebook: it is cut off." in text
 
 

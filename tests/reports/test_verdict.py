@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from autograder.compare import compare
-from autograder.diagnosis import Evidence
-from autograder.report import CaseResult, Diagnosis, ExerciseResult
+from autograder.grading.compare import compare
+from autograder.grading.diagnosis import Evidence
+from autograder.grading.results import CaseResult, Diagnosis, ExerciseResult
 from autograder.reports.verdict import render_verdict, show_outcome, show_value
+from autograder.sandbox.answers import Observed
 
 
 def wrong(got, expected, message="The result is wrong."):
     inputs = {"grad_out": np.array([[1.0, -2.0]]), "_argument": 0}
     mismatch = compare({"result": got}, {"result": expected}, 1e-4, 1e-6)
-    item = Evidence("a case", inputs, {"observed": {"result": got}}, mismatch, False)
+    item = Evidence("a case", inputs, Observed({"result": got}, inputs), mismatch, False)
     cases = (CaseResult("fine", "passed"), CaseResult("a case", "failed", message, item))
     hint = Diagnosis("some-mistake", "Think <of> something.")
     return ExerciseResult("exp_back", "failed", 0.5, 1.0, message, cases, hint)
@@ -30,8 +31,19 @@ def test_case_hint_and_next_step_are_there_and_escaped():
     assert "✘ a case" in page
     assert "Think &lt;of&gt; something." in page
     assert "&lt;b&gt;bold&lt;/b&gt;" in page
-    assert "run its cell" in page
+    assert "run the cells from there" in page
     assert "_argument" not in page
+
+
+def test_code_in_a_sentence_is_shown_as_code_and_arrays_in_lists_by_their_labels():
+    item = Evidence("a case", {"parameters": [np.ones(2)]}, Observed({}, {}), compare(
+        {"result": np.zeros(2)}, {"result": np.ones(2)}, 1e-4, 1e-6
+    ), False)  # fmt: skip
+    case = CaseResult("a case", "failed", "After `step()`, <it> is wrong.", item)
+    page = render_verdict(ExerciseResult("SGD", "failed", 0.0, 1.0, "", (case,)), None)
+    assert "After <code>step()</code>, &lt;it&gt; is wrong." in page
+    assert "parameters[0]" in page
+    assert "`" not in page
 
 
 def test_a_large_matrix_has_a_map_of_the_differences():

@@ -362,6 +362,42 @@ class Outer(Module):
         self.param3 = Parameter(Tensor([3.0]))
 
 
+def test_a_parameter_of_whole_numbers_is_refused_with_what_to_do():
+    with pytest.raises(TypeError, match=r"write 1.0 for 1"):
+        ps2.Parameter(ps2.Tensor([1, 2]))
+    ps2.Parameter(ps2.Tensor([1, 2]), requires_grad=False)
+
+
+@pytest.mark.parametrize("name", ["SGD", "MomentumSGD", "Adam"])
+def test_a_parameter_that_two_layers_share_is_listed_once_and_moves_once(name):
+    class Tied(ps2.Module):
+        def __init__(self):
+            super().__init__()
+            self.first, self.second = ps2.Linear(2, 2), ps2.Linear(2, 2)
+            self.second.weight = self.first.weight
+
+    model = Tied()
+    tied = model.first.weight
+    parameters = list(model.parameters())
+    assert [p is tied for p in parameters].count(True) == 1
+    assert len(parameters) == 3
+    moves = []
+    for handed in ([tied], [tied, tied]):
+        start = tied.array.copy()
+        tied.grad = ps2.Tensor(np.ones((2, 2), dtype=np.float32))
+        getattr(ps2, name)(handed, 0.5).step()
+        moves.append(tied.array - start)
+    np.testing.assert_allclose(moves[0], moves[1], rtol=1e-5)
+
+
+@pytest.mark.parametrize("function", ["cross_entropy", "stable_cross_entropy"])
+@pytest.mark.parametrize("shape", [(3, 1), (1, 3), (2,), (1, 1)])
+def test_labels_of_another_shape_are_refused_instead_of_broadcast(function, shape):
+    logits = ps2.Tensor(np.zeros((3, 4), dtype=np.float32), requires_grad=True)
+    with pytest.raises(ValueError, match="should have one shape"):
+        getattr(ps2, function)(logits, ps2.Tensor(np.zeros(shape, dtype=np.int64)))
+
+
 def test_a_module_lists_its_own_parameters_before_those_inside():
     outer = Outer()
     assert list(outer.modules()) == [outer.inner]

@@ -6,7 +6,7 @@ import weakref
 import numpy as np
 import pytest
 
-from autograder.graph import draw_graph
+from autograder.student.graph import draw_graph
 from solutions import ps3_closures as ps3
 from solutions.ps3_closures import Tensor
 
@@ -214,10 +214,37 @@ def test_gradients_stay_float32_whatever_comes_from_above():
     assert a.grad.dtype == np.float32
 
 
-def test_of_tied_largest_numbers_each_receives_the_whole_gradient():
+def test_tied_largest_numbers_share_the_gradient_evenly():
     a = Tensor([5, 5, 1], requires_grad=True)
     a.max().grad_fn(np.array(2.0))
-    np.testing.assert_array_equal(a.grad, [2, 2, 0])
+    np.testing.assert_array_equal(a.grad, [1, 1, 0])
+
+
+def test_two_losses_that_share_a_tensor_add_up():
+    x = Tensor(3.0, requires_grad=True)
+    a = 2 * x
+    first, second = a * a, 3 * a
+    first.backward()
+    assert float(x.grad) == 24
+    second.backward()
+    assert float(x.grad) == 30
+    second.backward()
+    assert float(x.grad) == 36
+
+
+def test_a_chain_may_be_longer_than_python_calls_deep():
+    x = Tensor(1.0, requires_grad=True)
+    out = x
+    for _ in range(20_000):
+        out = out + 1
+    assert len(out.backward()) == 40_001
+    assert float(x.grad) == 1
+
+
+def test_whole_numbers_have_gradients_that_are_none():
+    x = Tensor(np.array([1, 2]), requires_grad=True)
+    (x / 4).sum().backward()
+    np.testing.assert_array_equal(x.grad, [0.25, 0.25])
 
 
 def test_nothing_is_remembered_where_no_gradient_is_wanted():
@@ -289,6 +316,15 @@ def test_cross_entropy_of_the_example():
     np.testing.assert_allclose(ps3.cross_entropy_loss(logits, Tensor([0])).array, loss.array)
 
 
+@pytest.mark.parametrize("shape", [(3, 1), (1, 3), (2,), ()])
+def test_cross_entropy_wants_one_label_for_each_row(shape):
+    logits, labels = Tensor(np.zeros((3, 4))), np.zeros(shape, dtype=int)
+    for targets in (labels, Tensor(labels)):
+        with pytest.raises(ValueError, match=r"targets has shape .*, and should have \(3,\)"):
+            ps3.cross_entropy_loss(logits, targets)
+    assert ps3.cross_entropy_loss(logits, [0, 1, 2]).shape == ()
+
+
 def test_tanh_is_numpys():
     x = Tensor(np.linspace(-3, 3, 7), requires_grad=True)
     out = ps3.tanh(x)
@@ -317,3 +353,11 @@ def test_sgd_steps_in_place():
     assert p.array is storage
     np.testing.assert_allclose(p.array, [2.5])
     np.testing.assert_array_equal(p.grad, [0.0])
+
+
+def test_a_parameter_that_two_layers_share_is_moved_once():
+    p, q = (Tensor([3.0], requires_grad=True) for _ in range(2))
+    for parameter in (p, q):
+        parameter.grad[:] = 5.0
+    ps3.SGD([p, q, p], lr=0.1).step()
+    np.testing.assert_allclose([p.array, q.array], [[2.5], [2.5]])

@@ -1,4 +1,4 @@
-"""The reference learns to read digits: MNIST with the seed's settings, and the small set."""
+"""The reference learns to read digits: MNIST, at two learning rates, and the small set."""
 
 import base64
 import gc
@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from autograder.build import source_notebook
+from autograder.reference.literate import source_notebook
 from solutions import ps2_mnist as ps2
 from solutions.ps1_backprop import BACK_FUNCS
 
@@ -29,14 +29,14 @@ needs_mnist = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def mnist():
-    from data import load_mnist
+    from autograder.mnist import load_mnist
 
     return load_mnist()
 
 
 @pytest.fixture
 def digits(monkeypatch, tmp_path):
-    from data import load_mnist
+    from autograder.mnist import load_mnist
 
     monkeypatch.delenv("AUTOGRAD_MNIST_DIR", raising=False)
     monkeypatch.setenv("AUTOGRAD_MNIST_CACHE", str(tmp_path))
@@ -46,11 +46,12 @@ def digits(monkeypatch, tmp_path):
     return digits
 
 
-def accuracy_after_training(mnist, seed):
+def accuracy_after_training(mnist, seed, slower=1):
+    """slower: by what the learning rate of the settings is divided."""
     settings = ps2.settings_for(mnist.source)
     np.random.seed(seed)
     model = ps2.MLP()
-    optimizer = ps2.SGD(model.parameters(), settings.lr)
+    optimizer = ps2.SGD(model.parameters(), settings.lr / slower)
     train_loader, test_loader = ps2.get_mnist(mnist, seed=seed)
     for epoch in range(settings.num_epochs):
         ps2.train(model, train_loader, optimizer, epoch)
@@ -60,10 +61,16 @@ def accuracy_after_training(mnist, seed):
 
 
 @needs_mnist
-@pytest.mark.parametrize("seed", range(5))
-def test_mnist_in_5_epochs_reaches_86_to_90_percent(mnist, seed):
-    assert ps2.settings_for(mnist.source) == ps2.Settings(batch_size=512, num_epochs=5, lr=0.01)
-    assert 0.86 <= accuracy_after_training(mnist, seed) <= 0.90
+@pytest.mark.parametrize("seed", range(3))
+def test_mnist_in_5_epochs_passes_93_percent(mnist, seed):
+    assert ps2.settings_for(mnist.source) == ps2.Settings(batch_size=512, num_epochs=5, lr=0.1)
+    assert accuracy_after_training(mnist, seed) > 0.93
+
+
+@needs_mnist
+@pytest.mark.parametrize("seed", range(3))
+def test_at_the_learning_rate_of_the_seed_mnist_reaches_86_to_90_percent(mnist, seed):
+    assert 0.86 <= accuracy_after_training(mnist, seed, slower=10) <= 0.90
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -100,12 +107,14 @@ def test_the_command_line_prints_a_line_for_each_epoch():
 
 FIGURES = {
     "given-show-data": 200,
+    "text-after-check-SGD-2": 3,
     "given-plot": 3,
+    "given-plot-both": 3,
     "given-confusion-plot": 10,
     "given-mistakes-plot": 50,
     "given-weights-plot": 1000,
     "given-weights-learned-plot": 1000,
-    "own": 3,
+    "text-after-given-weights-learned-plot": 3,
 }
 """The cells that draw, and how many colours there are in their pictures at least."""
 
@@ -124,18 +133,20 @@ def executed(env, monkeypatch):
 
 def check_executed(notebook):
     """No error, no warning, and a picture that is not empty from each cell that draws one."""
-    outputs = [
-        ("own" if cell.metadata.autograder["role"] == "own" else cell.id, out)
-        for cell in notebook.cells
-        for out in cell.get("outputs", [])
-    ]
+    outputs = [(cell.id, out) for cell in notebook.cells for out in cell.get("outputs", [])]
     assert not [(name, out.evalue) for name, out in outputs if out.output_type == "error"]
     printed = [(name, out) for name, out in outputs if out.output_type == "stream"]
     assert not [(name, out.text) for name, out in printed if "warning" in out.text.lower()]
-    drawn = {
-        name: matplotlib.image.imread(io.BytesIO(base64.b64decode(out.data["image/png"])))
+    pictures = {
+        name: re.fullmatch(r'<img .*alt="([^"]+)" src="data:image/png;base64,([^"]+)">', html)
         for name, out in outputs
-        if "image/png" in out.get("data", {})
+        if (html := out.get("data", {}).get("text/html", "")).startswith("<img ")
+    }
+    assert not any("image/png" in out.get("data", {}) for _, out in outputs)  # without description
+    assert all(len(found[1]) > 30 for found in pictures.values())
+    drawn = {
+        name: matplotlib.image.imread(io.BytesIO(base64.b64decode(found[2])))
+        for name, found in pictures.items()
     }
     assert set(drawn) == set(FIGURES)
     for name, picture in drawn.items():
@@ -143,7 +154,8 @@ def check_executed(notebook):
         assert min(picture.shape[:2]) > 100, name
         assert len(colours) > FIGURES[name], name
     bars = "".join(out.text for name, out in printed if name == "given-train-mlp")
-    assert re.search(r"Train set: Avg loss: \d\.\d{3}: 100%", bars)
+    lines = [out.data.get("text/plain", "") for name, out in outputs if "data" in out]
+    assert any(re.match(r"Train set: Avg loss: \d\.\d{3}: 100%", line) for line in lines)
     assert nbformat.validate(notebook) is None
     return bars
 

@@ -313,3 +313,211 @@ class BackwardFuncLookup:
 
     def get_back_func(self, forward_fn, arg_position):
         return self.d[forward_fn][arg_position]
+
+
+# %% wrong: a row is taken out when it is asked for
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[forward_fn, arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows.pop((forward_fn, arg_position))
+
+
+# %% wrong: position zero or not
+class BackwardFuncLookup:
+    def __init__(self):
+        self.first, self.others = {}, {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        (self.others if arg_position else self.first)[forward_fn] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return (self.others if arg_position else self.first)[forward_fn]
+
+
+# %% wrong: None is filled in on a miss
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[forward_fn, arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        key = forward_fn, arg_position
+        if key not in self.rows:
+            self.rows[key] = None
+            raise KeyError(key)
+        return self.rows[key]
+
+
+# %% wrong: the other way round
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[back_fn] = (forward_fn, arg_position)
+
+    def get_back_func(self, forward_fn, arg_position):
+        for back_fn, place in self.rows.items():
+            if place == (forward_fn, arg_position):
+                return back_fn
+        raise KeyError(forward_fn)
+
+
+# %% wrong: a list by position
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows.setdefault(forward_fn, []).insert(arg_position, back_fn)
+
+    def get_back_func(self, forward_fn, arg_position):
+        try:
+            return self.rows[forward_fn][arg_position]
+        except IndexError:
+            raise KeyError(forward_fn) from None
+
+
+# %% wrong: rows of the class [shared-rows]
+class BackwardFuncLookup:
+    rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        type(self).rows[forward_fn, arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows[forward_fn, arg_position]
+
+
+# %% wrong: the code of the function as key
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[forward_fn.__code__, arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows[forward_fn.__code__, arg_position]
+
+
+# %% wrong: LookupError [another-error]
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = []
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows.append((forward_fn, arg_position, back_fn))
+
+    def get_back_func(self, forward_fn, arg_position):
+        for f, i, back_fn in reversed(self.rows):
+            if f is forward_fn and i == arg_position:
+                return back_fn
+        raise LookupError("no such row")
+
+
+# %% right: a list, searched from the end
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = []
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows.append((forward_fn, arg_position, back_fn))
+
+    def get_back_func(self, forward_fn, arg_position):
+        for f, i, back_fn in reversed(self.rows):
+            if f is forward_fn and i == arg_position:
+                return back_fn
+        raise KeyError(f"nothing for {forward_fn.__name__}, {arg_position}")
+
+
+# %% right: a subclass of dict
+class BackwardFuncLookup(dict):
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self[(forward_fn, arg_position)] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self[(forward_fn, arg_position)]
+
+
+# %% right: a dict of dicts
+class BackwardFuncLookup:
+    def __init__(self) -> None:
+        from collections import defaultdict
+        self.back_funcs = defaultdict(dict)
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.back_funcs[forward_fn][arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.back_funcs[forward_fn][arg_position]
+
+
+# %% wrong: rows written down as text
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[f"{forward_fn} {arg_position}".split(" at ")[0]] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows[f"{forward_fn} {arg_position}".split(" at ")[0]]
+
+
+# %% wrong: a default argument that is shared [shared-rows]
+class BackwardFuncLookup:
+    def __init__(self, rows={}):
+        self.rows = rows
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[forward_fn, arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows[forward_fn, arg_position]
+
+
+# %% wrong: negative positions, from the end
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        row = self.rows.setdefault(forward_fn, [])
+        row.extend([None] * (arg_position + 1 - len(row)))
+        row[arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        if forward_fn not in self.rows or arg_position >= len(self.rows[forward_fn]):
+            raise KeyError(forward_fn)
+        return self.rows[forward_fn][arg_position]
+
+
+# %% wrong: attributes on the forward function [shared-rows]
+class BackwardFuncLookup:
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        if not hasattr(forward_fn, "back"):
+            forward_fn.back = {}
+        forward_fn.back[arg_position] = back_fn
+
+    def get_back_func(self, forward_fn, arg_position):
+        return getattr(forward_fn, "back", {})[arg_position]
+
+
+# %% wrong: a wrapper around the backward function
+class BackwardFuncLookup:
+    def __init__(self):
+        self.rows = {}
+
+    def add_back_func(self, forward_fn, arg_position, back_fn):
+        self.rows[forward_fn, arg_position] = lambda *args, **kwargs: back_fn(*args, **kwargs)
+
+    def get_back_func(self, forward_fn, arg_position):
+        return self.rows[forward_fn, arg_position]

@@ -141,7 +141,7 @@ def backprop(end_node, end_grad=None):
                 grads[parent] = f(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
 
 
-# %% wrong: added in place in the dict [adds-in-place]
+# %% right: added in place in the dict, without the extra credit
 def backprop(end_node, end_grad=None):
     grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
     for node in sorted_computational_graph(end_node):
@@ -376,7 +376,7 @@ def backprop(end_node, end_grad=None):
                 queue.append(parent)
 
 
-# %% wrong: calls itself for every step [recursion-too-deep]
+# %% wrong: calls itself for every step [every-way-walked]
 def backprop(end_node, end_grad=None):
     def walk(node, grad):
         if node.recipe is None:
@@ -559,3 +559,475 @@ def backprop(end_node, end_grad=None):
                 f = BACK_FUNCS.get_back_func(node.recipe.func, i)
                 share = f(grad, node.array, *node.recipe.args, **node.recipe.kwargs)
                 grads[parent] = grads[parent] + share if parent in grads else share
+
+
+# %% wrong: if end_grad [end-grad-asked-for-truth]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: end_grad.array if end_grad else np.ones_like(end_node.array)}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: or [end-grad-asked-for-truth]
+def backprop(end_node, end_grad=None):
+    start = end_grad is not None and end_grad.array.any()
+    grads = {end_node: end_grad.array if start else np.ones_like(end_node.array)}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: arguments rebuilt from parents [arguments-from-parents]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                arrays = [q.array for q in node.recipe.parents.values()]
+                share = back(g, node.array, *arrays, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: recipes are used up
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+        if node is not end_node:
+            node.recipe.kwargs.clear()
+
+
+# %% wrong: position two is one [second-position-for-all-others]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, min(i, 1))
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: a parent at two positions once [one-position-for-a-tensor-used-twice]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        where = {p: i for i, p in node.recipe.parents.items()}
+        for p, i in where.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: every way is walked [every-way-walked]
+def backprop(end_node, end_grad=None):
+    g = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    if end_node.recipe is None:
+        if end_node.requires_grad:
+            end_node.grad = Tensor(np.array(g) if end_node.grad is None else end_node.grad.array + g)
+        return
+    recipe = end_node.recipe
+    for i, p in recipe.parents.items():
+        if p.requires_grad:
+            back = BACK_FUNCS.get_back_func(recipe.func, i)
+            backprop(p, Tensor(back(g, end_node.array, *recipe.args, **recipe.kwargs)))
+
+
+# %% wrong: keywords are left out where there are some already [keywords-not-passed]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: old gradients are thrown away first [grad-overwritten]
+def backprop(end_node, end_grad=None):
+    order = sorted_computational_graph(end_node)
+    for node in order:
+        node.grad = None
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in order:
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: the switch is left off
+def backprop(end_node, end_grad=None):
+    grad_tracking_enabled.enabled = False
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: gradients of zero go no further, and the tensor's array is used up [zero-gradients-skipped]
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if not np.any(g):
+            continue
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: rows are registered anew
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+            BACK_FUNCS.add_back_func(node.recipe.func, i, lambda *args, **kwargs: args[0])
+
+
+# %% wrong: the end keeps its gradient
+def backprop(end_node, end_grad=None):
+    end_node.grad = Tensor(np.ones_like(end_node.array)) if end_grad is None else end_grad
+    grads = {end_node: end_node.grad.array}
+    end_node.grad = end_node.grad if end_node.recipe is not None else None
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% right: a defaultdict of zeros
+from collections import defaultdict
+
+
+def backprop(end_node, end_grad=None):
+    grads = defaultdict(float)
+    grads[end_node] = np.ones(end_node.shape) if end_grad is None else end_grad.array
+    for node in sorted_computational_graph(end_node):
+        if not node.requires_grad:
+            continue
+        g = grads[node]
+        if node.is_leaf:
+            node.grad = Tensor(g + (0 if node.grad is None else node.grad.array))
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                grads[p] = grads[p] + back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+
+
+# %% right: as published, in place throughout
+def backprop(end_node, end_grad=None):
+    end_grad_arr = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    grads = {end_node: end_grad_arr}
+    for node in sorted_computational_graph(end_node):
+        outgrad = grads.pop(node)
+        if node.is_leaf:
+            if node.requires_grad:
+                if node.grad is None:
+                    node.grad = Tensor(outgrad)
+                else:
+                    node.grad.array += outgrad
+            continue
+        for argnum, parent in node.recipe.parents.items():
+            back_fn = BACK_FUNCS.get_back_func(node.recipe.func, argnum)
+            in_grad = back_fn(outgrad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            if parent not in grads:
+                grads[parent] = in_grad
+            else:
+                grads[parent] += in_grad
+
+
+# %% right: in place in both
+def backprop(end_node, end_grad=None):
+    end_grad_arr = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    grads = {end_node: end_grad_arr}
+    for node in sorted_computational_graph(end_node):
+        outgrad = grads.pop(node)
+        if node.is_leaf and node.requires_grad:
+            if node.grad is None:
+                node.grad = Tensor(outgrad)
+            else:
+                node.grad.array += outgrad
+        if node.is_leaf:
+            continue
+        for argnum, parent in node.recipe.parents.items():
+            back_fn = BACK_FUNCS.get_back_func(node.recipe.func, argnum)
+            in_grad = back_fn(outgrad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            if parent not in grads:
+                grads[parent] = in_grad
+            else:
+                grads[parent] += in_grad
+
+
+# %% right: in place in the dict only
+def backprop(end_node, end_grad=None):
+    end_grad_arr = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    grads = {end_node: end_grad_arr}
+    for node in sorted_computational_graph(end_node):
+        outgrad = grads.pop(node)
+        if node.is_leaf:
+            if node.requires_grad:
+                node.grad = Tensor(outgrad) if node.grad is None else Tensor(node.grad.array + outgrad)
+            continue
+        for argnum, parent in node.recipe.parents.items():
+            back_fn = BACK_FUNCS.get_back_func(node.recipe.func, argnum)
+            in_grad = back_fn(outgrad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            if parent not in grads:
+                grads[parent] = in_grad
+            else:
+                grads[parent] += in_grad
+
+
+# %% right: in place in the leaf only
+def backprop(end_node, end_grad=None):
+    end_grad_arr = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    grads = {end_node: end_grad_arr}
+    for node in sorted_computational_graph(end_node):
+        outgrad = grads.pop(node)
+        if node.is_leaf:
+            if node.requires_grad:
+                if node.grad is None:
+                    node.grad = Tensor(outgrad)
+                else:
+                    node.grad.array += outgrad
+            continue
+        for argnum, parent in node.recipe.parents.items():
+            back_fn = BACK_FUNCS.get_back_func(node.recipe.func, argnum)
+            in_grad = back_fn(outgrad, node.array, *node.recipe.args, **node.recipe.kwargs)
+            grads[parent] = grads[parent] + in_grad if parent in grads else in_grad
+
+
+# %% wrong: a tensor's old grad goes into the walk
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.grad is not None:
+            g = g + node.grad.array
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: recipes taken off behind the walk
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+        node.recipe = None
+
+
+# %% wrong: grads kept from walk to walk [remembers-earlier-calls]
+_grads = {}
+
+
+def backprop(end_node, end_grad=None):
+    _grads[end_node] = np.ones_like(end_node.array) if end_grad is None else end_grad.array
+    for node in sorted_computational_graph(end_node):
+        if node not in _grads:
+            continue
+        g = _grads[node]
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                _grads[p] = _grads[p] + share if p in _grads else share
+
+
+# %% wrong: keyed by shape
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        done = set()
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad and p not in done:
+                done.add(p)
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                count = sum(q is p for q in node.recipe.parents.values())
+                grads[p] = grads[p] + count * share if p in grads else count * share
+
+
+# %% wrong: a mean for a sum at the end
+def backprop(end_node, end_grad=None):
+    start = np.ones_like(end_node.array) / max(end_node.size, 1)
+    grads = {end_node: start if end_grad is None else end_grad.array}
+    for node in sorted_computational_graph(end_node):
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+
+
+# %% wrong: constants lose their values
+def backprop(end_node, end_grad=None):
+    grads = {end_node: np.ones_like(end_node.array) if end_grad is None else end_grad.array}
+    order = sorted_computational_graph(end_node)
+    for node in order:
+        if node not in grads:
+            continue
+        g = grads.pop(node)
+        if node.recipe is None:
+            node.grad = Tensor(g if node.grad is None else node.grad.array + g)
+            continue
+        for i, p in node.recipe.parents.items():
+            if p.requires_grad:
+                back = BACK_FUNCS.get_back_func(node.recipe.func, i)
+                share = back(g, node.array, *node.recipe.args, **node.recipe.kwargs)
+                grads[p] = grads[p] + share if p in grads else share
+    for node in order:
+        if node.recipe is not None and node is not end_node:
+            node.array = np.zeros_like(node.array)
+
+
+# %% right: two dicts and a stack of the order
+def backprop(end_node, end_grad=None):
+    incoming = {}
+    incoming[id(end_node)] = [end_grad.array if end_grad is not None else np.ones(end_node.shape)]
+    for tensor in sorted_computational_graph(end_node):
+        shares = incoming.pop(id(tensor), [])
+        if not shares:
+            continue
+        total = shares[0]
+        for share in shares[1:]:
+            total = total + share
+        if tensor.is_leaf:
+            before = tensor.grad
+            tensor.grad = Tensor(np.array(total)) if before is None else Tensor(before.array + total)
+        else:
+            r = tensor.recipe
+            for place in r.parents:
+                if r.parents[place].requires_grad:
+                    f = BACK_FUNCS.get_back_func(r.func, place)
+                    incoming.setdefault(id(r.parents[place]), []).append(f(total, tensor.array, *r.args, **r.kwargs))

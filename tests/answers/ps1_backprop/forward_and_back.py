@@ -257,3 +257,128 @@ def forward_and_back(a, b, c):
     df = log_back(np.ones_like(g), g, f)
     dd, de = unbroadcast(df, d), unbroadcast(df, e)
     return multiply_back0(dd, d, a, b), multiply_back1(dd, d, a, b), log_back(de, e, c)
+
+
+# %% wrong: log of the absolute value
+def forward_and_back(a, b, c):
+    d, e = a * b, np.abs(np.log(c))
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return multiply_back0(dg_dd, d, a, b), multiply_back1(dg_dd, d, a, b), log_back(dg_de, e, c)
+
+
+# %% wrong: clipped
+def forward_and_back(a, b, c):
+    d, e = a * b, np.log(np.maximum(c, 1.0))
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return multiply_back0(dg_dd, d, a, b), multiply_back1(dg_dd, d, a, b), log_back(dg_de, e, c)
+
+
+# %% wrong: one array, one gradient
+def forward_and_back(a, b, c):
+    d, e = a * b, np.log(c)
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    grads = {}
+    grads[id(a)] = multiply_back0(dg_dd, d, a, b)
+    grads[id(b)] = grads.get(id(b), 0) + multiply_back1(dg_dd, d, a, b)
+    grads[id(c)] = log_back(dg_de, e, c)
+    return grads[id(a)], grads[id(b)], grads[id(c)]
+
+
+# %% wrong: formulas that broadcast nothing back [sums-of-parts-forgotten]
+def forward_and_back(a, b, c):
+    return 1 / a, 1 / b, 1 / (c * np.log(c))
+
+
+# %% right: the ones of the shape of a, which are broadcast
+def forward_and_back(a, b, c):
+    d, e = a * b, np.log(c)
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(a), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return multiply_back0(dg_dd, d, a, b), multiply_back1(dg_dd, d, a, b), log_back(dg_de, e, c)
+
+
+# %% wrong: a and c change places in the end [returned-in-other-order]
+def forward_and_back(a, b, c):
+    d, e = a * b, np.log(c)
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return log_back(dg_de, e, c), multiply_back1(dg_dd, d, a, b), multiply_back0(dg_dd, d, a, b)
+
+
+# %% wrong: c is logged in place [modifies-input]
+def forward_and_back(a, b, c):
+    d = a * b
+    before = c.copy()
+    e = np.log(c, out=c)
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return multiply_back0(dg_dd, d, a, b), multiply_back1(dg_dd, d, a, b), log_back(dg_de, e, before)
+
+
+# %% wrong: e where c belongs, in the last line [wrong-point-of-log]
+def forward_and_back(a, b, c):
+    d, e = a * b, np.log(c)
+    f = d * e
+    g = np.log(f)
+    dg_df = log_back(np.ones_like(g), g, f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    return multiply_back0(dg_dd, d, a, b), multiply_back1(dg_dd, d, a, b), log_back(dg_de, c, e)
+
+
+# %% right: all by formula
+def forward_and_back(a, b, c):
+    full = np.ones_like(a * b * np.log(c))
+    return unbroadcast(full / a, a), unbroadcast(full / b, b), unbroadcast(full / c / np.log(c), c)
+
+
+# %% right: a dict of values and gradients
+def forward_and_back(a, b, c):
+    v = {"d": a * b, "e": np.log(c)}
+    v["f"] = v["d"] * v["e"]
+    v["g"] = np.log(v["f"])
+    back = {"f": log_back(np.ones(v["g"].shape), v["g"], v["f"])}
+    back["d"] = multiply_back0(back["f"], v["f"], v["d"], v["e"])
+    back["e"] = multiply_back1(back["f"], v["f"], v["d"], v["e"])
+    return (
+        multiply_back0(back["d"], v["d"], a, b),
+        multiply_back1(back["d"], v["d"], a, b),
+        log_back(back["e"], v["e"], c),
+    )
+
+
+# %% right: by keyword
+def forward_and_back(a, b, c):
+    d = a * b
+    e = np.log(c)
+    f = d * e
+    g = np.log(f)
+    final_grad_out = np.ones_like(g)
+    dg_df = log_back(grad_out=final_grad_out, out=g, x=f)
+    dg_dd = multiply_back0(dg_df, f, d, e)
+    dg_de = multiply_back1(dg_df, f, d, e)
+    dg_da = multiply_back0(dg_dd, d, a, b)
+    dg_db = multiply_back1(dg_dd, d, a, b)
+    dg_dc = log_back(dg_de, e, c)
+    return (dg_da, dg_db, dg_dc)

@@ -159,3 +159,73 @@ def log_back(grad_out, out, x):
 # %% wrong: other arguments [arguments-renamed]
 def log_back(grad_out, x):
     return grad_out / x
+
+
+# %% wrong: the result is written into grad_out [modifies-input]
+def log_back(grad_out, out, x):
+    grad_out[...] = grad_out / x
+    return grad_out
+
+
+# %% wrong: a buffer that all calls share [remembers-earlier-calls]
+_buffers = {}
+
+
+def log_back(grad_out, out, x):
+    result = _buffers.setdefault(np.shape(x), np.zeros(np.shape(x)))
+    np.divide(grad_out, x, out=result)
+    return result
+
+
+# %% wrong: remembered by shape [remembers-earlier-calls]
+_known = {}
+
+
+def log_back(grad_out, out, x):
+    if np.shape(x) not in _known:
+        _known[np.shape(x)] = 1 / x
+    return grad_out * _known[np.shape(x)]
+
+
+# %% wrong: nothing smaller than one in the denominator
+def log_back(grad_out, out, x):
+    return grad_out / np.maximum(x, 1)
+
+
+# %% wrong: a size is asked for [wrong-when-empty]
+def log_back(grad_out, out, x):
+    if x.size == 0:
+        raise ValueError("empty")
+    return grad_out / x
+
+
+# %% wrong: rows only
+def log_back(grad_out, out, x):
+    return np.array([g / row for g, row in zip(grad_out, x)])
+
+
+# %% wrong: rounded
+def log_back(grad_out, out, x):
+    return np.round(grad_out / x, 3)
+
+
+# %% wrong: from out, with the base two
+def log_back(grad_out, out, x):
+    return grad_out / 2 ** out
+
+
+# %% right: from the output
+def log_back(grad_out, out, x):
+    return grad_out * np.exp(-out)
+
+
+# %% right: in place on a copy
+def log_back(grad_out, out, x):
+    result = grad_out.copy()
+    result /= x
+    return result
+
+
+# %% right: by broadcasting and einsum
+def log_back(grad_out, out, x):
+    return np.einsum("...,...->...", grad_out, 1 / x)

@@ -31,7 +31,7 @@ def log_forward(x: Tensor) -> Tensor:
     return result
 
 
-# %% right: the flag set directly
+# %% wrong: the flag set directly [switch-kept]
 def log_forward(x):
     out = Tensor(np.log(x.array))
     out.requires_grad = grad_tracking_enabled and x.requires_grad
@@ -222,3 +222,119 @@ def log_forward(x):
     out = Tensor(np.log(x.array), requires)
     if requires:
         out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+
+
+# %% wrong: the switch is asked whether it is True [no-recipe]
+def log_forward(x):
+    requires_grad = x.requires_grad and grad_tracking_enabled is True
+    out = Tensor(np.log(x.array), requires_grad)
+    if requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    return out
+
+
+# %% wrong: the switch is turned on
+def log_forward(x):
+    out = Tensor(np.log(x.array))
+    if grad_tracking_enabled and x.requires_grad:
+        out.requires_grad = True
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    grad_tracking_enabled.enabled = True
+    return out
+
+
+# %% wrong: the gradient of x is begun
+def log_forward(x):
+    out = Tensor(np.log(x.array), grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        if x.grad is None:
+            x.grad = Tensor(np.zeros_like(x.array))
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    return out
+
+
+# %% wrong: one recipe for all calls [remembers-earlier-calls]
+_parents = {}
+
+
+def log_forward(x):
+    out = Tensor(np.log(x.array), grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        _parents[0] = x
+        out.recipe = Recipe(np.log, (x.array,), {}, _parents)
+    return out
+
+
+# %% wrong: a copy of x with everything on it
+import copy
+
+
+def log_forward(x):
+    out = copy.copy(x)
+    out.array = np.log(x.array)
+    out.recipe = None
+    out.requires_grad = bool(grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    return out
+
+
+# %% wrong: kept from zero [afraid-of-zero]
+def log_forward(x):
+    out = Tensor(np.log(x.array + 1e-7), grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    return out
+
+
+# %% wrong: x gets the recipe, too
+def log_forward(x):
+    out = Tensor(np.log(x.array), grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+        x.child = out
+    return out
+
+
+# %% wrong: positions as text
+def log_forward(x):
+    out = Tensor(np.log(x.array), grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {"0": x})
+    return out
+
+
+# %% wrong: the flag is a number
+def log_forward(x):
+    out = Tensor(np.log(x.array))
+    out.requires_grad = int(bool(grad_tracking_enabled)) * int(x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (x.array,), {}, {0: x})
+    return out
+
+
+# %% wrong: the output in args, through a name that is used again [output-in-args]
+def log_forward(x):
+    array = x.array
+    array = np.log(array)
+    out = Tensor(array, grad_tracking_enabled and x.requires_grad)
+    if out.requires_grad:
+        out.recipe = Recipe(np.log, (array,), {}, {0: x})
+    return out
+
+
+# %% right: early return
+def log_forward(x):
+    out = Tensor(np.log(x.array))
+    if not grad_tracking_enabled or not x.requires_grad:
+        return out
+    out.requires_grad, out.recipe = True, Recipe(np.log, (x.array,), dict(), {0: x})
+    return out
+
+
+# %% right: by keyword, and the recipe by an expression
+def log_forward(x: Tensor) -> Tensor:
+    tracked = bool(grad_tracking_enabled) and x.requires_grad
+    result = Tensor(array=np.log(x.array), requires_grad=tracked)
+    result.recipe = Recipe(func=np.log, args=tuple([x.array]), kwargs={}, parents=dict([(0, x)])) if tracked else None
+    return result

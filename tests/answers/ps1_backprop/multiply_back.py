@@ -202,7 +202,7 @@ def multiply_back1(grad_out, out, x, y):
     return multiply_back0(grad_out, out, x, y)
 
 
-# %% wrong: shape of a number asked for [python-number-unhandled]
+# %% right: only the other argument may be a number
 def multiply_back0(grad_out, out, x, y):
     result = grad_out * y
     if result.shape != x.shape:
@@ -217,7 +217,7 @@ def multiply_back1(grad_out, out, x, y):
     return result
 
 
-# %% wrong: a number's gradient not summed [number-has-no-gradient]
+# %% right: nobody asks for the gradient of a number
 def multiply_back0(grad_out, out, x, y):
     if isinstance(x, float):
         return grad_out * y
@@ -275,3 +275,130 @@ def multiply_back0(grad_out, out, x, y):
 
 def multiply_back1(grad_out, out, x, y):
     return unbroadcast(grad_out + x, np.array(y))
+
+
+# %% wrong: through the output [through-the-output]
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * out / x, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * out / y, y)
+
+
+# %% wrong: through the output, zeros made harmless
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * np.divide(out, x, out=np.zeros_like(out), where=np.broadcast_to(x, out.shape) != 0), x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * x, y)
+
+
+# %% wrong: one array counted twice
+def multiply_back0(grad_out, out, x, y):
+    factor = 2 if x is y else 1
+    return unbroadcast(factor * grad_out * y, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * x, y)
+
+
+# %% wrong: in the dtype of the argument [dtype-of-argument]
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * y, x).astype(x.dtype)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * x, y).astype(y.dtype)
+
+
+# %% wrong: grad_out scaled in place, first [modifies-input]
+def multiply_back0(grad_out, out, x, y):
+    grad_out *= y
+    return unbroadcast(grad_out, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * x, y)
+
+
+# %% wrong: grad_out scaled in place, second [modifies-input]
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * y, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    np.multiply(grad_out, x, out=grad_out)
+    return unbroadcast(grad_out, y)
+
+
+# %% wrong: zero taken for nothing
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * y, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    if isinstance(x, (int, float)) and not x:
+        return unbroadcast(grad_out, y)
+    return unbroadcast(grad_out * x, y)
+
+
+# %% wrong: whole numbers are not numbers
+def multiply_back0(grad_out, out, x, y):
+    if isinstance(y, float):
+        y = np.array(y)
+    return unbroadcast(grad_out * y.reshape(y.shape), x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    if isinstance(x, float):
+        x = np.array(x)
+    return unbroadcast(grad_out * x.reshape(x.shape), y)
+
+
+# %% wrong: dots
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(np.dot(grad_out, y) if np.ndim(y) == 0 else grad_out * y, x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(np.dot(grad_out, x) if np.ndim(x) < 2 else grad_out * x, y)
+
+
+# %% right: einsum, no unbroadcast
+def multiply_back0(grad_out, out, x, y):
+    full = grad_out * y
+    while full.ndim > x.ndim:
+        full = full.sum(0)
+    for axis, n in enumerate(x.shape):
+        if n == 1:
+            full = full.sum(axis, keepdims=True)
+    return full
+
+
+def multiply_back1(grad_out, out, x, y):
+    return multiply_back0(grad_out, out, y, x)
+
+
+# %% right: by keyword to unbroadcast
+def multiply_back0(grad_out, out, x, y):
+    return unbroadcast(broadcasted=np.multiply(grad_out, y), original=x)
+
+
+def multiply_back1(grad_out, out, x, y):
+    return unbroadcast(broadcasted=np.multiply(grad_out, x), original=y)
+
+
+# %% right: numbers become arrays
+def multiply_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr | float) -> Arr:
+    if not isinstance(y, Arr):
+        y = np.array(y)
+    return unbroadcast(y * grad_out, x)
+
+
+def multiply_back1(grad_out: Arr, out: Arr, x: Arr | float, y: Arr) -> Arr:
+    if not isinstance(x, Arr):
+        x = np.array(x)
+    return unbroadcast(x * grad_out, y)

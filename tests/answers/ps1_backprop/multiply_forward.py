@@ -310,3 +310,148 @@ def multiply_forward(a, b):
     if requires_grad:
         out.recipe = Recipe(np.multiply, args, {}, parents)
     return out
+
+
+# %% wrong: a parent once only
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    parents = {}
+    for i, t in enumerate((a, b)):
+        if isinstance(t, Tensor) and t not in parents.values():
+            parents[i] = t
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: added when it is the same
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    out = Tensor(arrays[0] ** 2 if a is b else np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if out.requires_grad:
+        out.recipe = Recipe(np.square if a is b else np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: numbers made tensors, and parents [numbers-as-parents]
+def multiply_forward(a, b):
+    a, b = (t if isinstance(t, Tensor) else Tensor(t) for t in (a, b))
+    out = Tensor(a.array * b.array, grad_tracking_enabled and (a.requires_grad or b.requires_grad))
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, (a.array, b.array), {}, {0: a, 1: b})
+    return out
+
+
+# %% wrong: ints are no numbers [only-one-kind-of-number]
+def multiply_forward(a, b):
+    arrays = tuple(t if isinstance(t, float) else t.array for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: truth instead of type [zero-taken-for-nothing]
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    if not isinstance(b, Tensor) and not b:
+        return Tensor(np.zeros_like(a.array))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: constants are made to require one
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    wanted = any(t.requires_grad for t in parents.values())
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and wanted)
+    if out.requires_grad:
+        for t in parents.values():
+            t.requires_grad = True
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: in place
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    before = arrays[0].copy() if isinstance(a, Tensor) else a
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if isinstance(a, Tensor):
+        a.array = a.array * 1.0 + 0.5
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, (before, arrays[1]), {}, parents)
+    return out
+
+
+# %% wrong: float numbers are rounded to whole ones
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else int(t) for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    out = Tensor(np.multiply(*arrays), grad_tracking_enabled and any(t.requires_grad for t in parents.values()))
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% wrong: the switch object, when nothing is wanted [switch-kept]
+def multiply_forward(a, b):
+    arrays = tuple(t.array if isinstance(t, Tensor) else t for t in (a, b))
+    parents = {i: t for i, t in enumerate((a, b)) if isinstance(t, Tensor)}
+    out = Tensor(np.multiply(*arrays))
+    out.requires_grad = any(t.requires_grad for t in parents.values()) and grad_tracking_enabled
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, arrays, {}, parents)
+    return out
+
+
+# %% right: four ways
+def multiply_forward(a, b):
+    parents = {}
+    x, y = a, b
+    if isinstance(a, Tensor):
+        parents[0], x = a, a.array
+    if isinstance(b, Tensor):
+        parents[1], y = b, b.array
+    product = Tensor(x * y)
+    if grad_tracking_enabled:
+        for parent in parents.values():
+            if parent.requires_grad:
+                product.requires_grad = True
+                product.recipe = Recipe(np.multiply, (x, y), {}, parents)
+    return product
+
+
+# %% right: getattr
+def multiply_forward(a, b):
+    args = tuple(getattr(t, "array", t) for t in (a, b))
+    wanted = [getattr(t, "requires_grad", False) for t in (a, b)]
+    out = Tensor(np.multiply(*args), requires_grad=any(wanted) and grad_tracking_enabled)
+    if out.requires_grad:
+        out.recipe = Recipe(np.multiply, args, {}, {i: t for i, t in enumerate([a, b]) if isinstance(t, Tensor)})
+    return out
+
+
+# %% right: asserts at the start
+def multiply_forward(a, b):
+    assert isinstance(a, Tensor) or isinstance(b, Tensor)
+    arg_a = a.array if isinstance(a, Tensor) else a
+    arg_b = b.array if isinstance(b, Tensor) else b
+    out_arr = arg_a * arg_b
+    assert isinstance(out_arr, np.ndarray)
+    requires_grad = grad_tracking_enabled and any(
+        [(isinstance(x, Tensor) and (x.requires_grad or (x.recipe is not None))) for x in (a, b)]
+    )
+    out = Tensor(out_arr, requires_grad)
+    if requires_grad:
+        parents = {idx: arr for idx, arr in enumerate([a, b]) if isinstance(arr, Tensor)}
+        out.recipe = Recipe(np.multiply, (arg_a, arg_b), {}, parents)
+    return out

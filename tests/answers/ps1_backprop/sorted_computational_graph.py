@@ -230,3 +230,126 @@ def sorted_computational_graph(tensor):
         return [] if t.recipe is None else list(t.recipe.parents.values())
 
     return [t.array for t in topological_sort(tensor, parents)][::-1]
+
+
+# %% wrong: the first two parents
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        if t.recipe is None:
+            return []
+        return [t.recipe.parents[i] for i in (0, 1) if i in t.recipe.parents]
+
+    return topological_sort(tensor, get_parents)[::-1]
+
+
+# %% wrong: parents counted on from zero
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        found, i = [], 0
+        while t.recipe is not None and i in t.recipe.parents:
+            found.append(t.recipe.parents[i])
+            i += 1
+        return found
+
+    return topological_sort(tensor, get_parents)[::-1]
+
+
+# %% wrong: tensors that are true
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        return [p for p in t.recipe.parents.values() if p] if t.recipe else []
+
+    return topological_sort(tensor, get_parents)[::-1]
+
+
+# %% wrong: parents taken out
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        found = []
+        if t.recipe is not None:
+            for i in list(t.recipe.parents):
+                found.append(t.recipe.parents.pop(i))
+        return found
+
+    return topological_sort(tensor, get_parents)[::-1]
+
+
+# %% wrong: recipes cleared behind the walk
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        return [] if t.recipe is None else list(t.recipe.parents.values())
+
+    order = topological_sort(tensor, get_parents)[::-1]
+    for t in order:
+        t.recipe = None
+    return order
+
+
+# %% wrong: a leaf alone gives an empty list [start-missing]
+def sorted_computational_graph(tensor):
+    if tensor.recipe is None:
+        return []
+
+    def get_parents(t):
+        return [] if t.recipe is None else list(t.recipe.parents.values())
+
+    return topological_sort(tensor, get_parents)[::-1]
+
+
+# %% wrong: those that require a gradient
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        return [] if t.recipe is None else list(t.recipe.parents.values())
+
+    return [t for t in topological_sort(tensor, get_parents)[::-1] if t.requires_grad]
+
+
+# %% wrong: reversed object
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        return [] if t.recipe is None else list(t.recipe.parents.values())
+
+    return tuple(reversed(topological_sort(tensor, get_parents)))
+
+
+# %% wrong: gradients cleared on the way
+def sorted_computational_graph(tensor):
+    def get_parents(t):
+        return [] if t.recipe is None else list(t.recipe.parents.values())
+
+    order = topological_sort(tensor, get_parents)[::-1]
+    for t in order:
+        t.visited = True
+    return order
+
+
+# %% right: a lambda and reverse
+def sorted_computational_graph(tensor):
+    order = topological_sort(tensor, lambda t: [] if t.recipe is None else [*t.recipe.parents.values()])
+    order.reverse()
+    return order
+
+
+# %% right: a walk of its own
+def sorted_computational_graph(tensor):
+    seen, order = set(), []
+
+    def visit(t):
+        seen.add(id(t))
+        if t.recipe is not None:
+            for p in t.recipe.parents.values():
+                if id(p) not in seen:
+                    visit(p)
+        order.insert(0, t)
+
+    visit(tensor)
+    return order
+
+
+# %% right: the usual
+def sorted_computational_graph(tensor):
+    def get_parents(tensor):
+        if tensor.recipe is None:
+            return []
+        return list(tensor.recipe.parents.values())
+    return topological_sort(tensor, get_parents)[::-1]

@@ -107,7 +107,7 @@ def topological_sort(node, get_children):
     return result
 
 
-# %% right: an exception of another kind
+# %% wrong: an exception of another kind [error-of-another-kind]
 class Cycle(Exception):
     pass
 
@@ -134,7 +134,7 @@ def topological_sort(node, get_children):
     return order
 
 
-# %% wrong: recursion [recursion-too-deep]
+# %% right: recursion, without the extra credit
 def topological_sort(node, get_children):
     result = []
     perm = set()
@@ -172,7 +172,7 @@ def topological_sort(node, get_children):
     return order
 
 
-# %% wrong: cycles not looked for, with recursion [cycle-unnoticed-and-deep]
+# %% wrong: cycles not looked for, with recursion [cycle-unnoticed]
 def topological_sort(node, get_children):
     order = []
     visited = set()
@@ -439,3 +439,453 @@ def topological_sort(node, get_children):
         order = topological_sort(child, get_children) + order
         break
     return order
+
+
+# %% wrong: RuntimeError [error-of-another-kind]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in path:
+            raise RuntimeError("there is a cycle")
+        path.add(n)
+        for c in get_children(n):
+            visit(c)
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: None on a cycle [cycle-unnoticed]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return True
+        if n in path:
+            return False
+        path.add(n)
+        for c in get_children(n):
+            if not visit(c):
+                return False
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+        return True
+
+    return result if visit(node) else None
+
+
+# %% wrong: only direct loops back to the start
+def topological_sort(node, get_children):
+    result, done = [], set()
+
+    def visit(n):
+        done.add(n)
+        for c in get_children(n):
+            if c is node:
+                raise ValueError("cycle")
+            if c not in done:
+                visit(c)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: a node's parent only is looked at
+def topological_sort(node, get_children):
+    result, done = [], set()
+
+    def visit(n, above):
+        done.add(n)
+        for c in get_children(n):
+            if c is above or c is n:
+                raise ValueError("cycle")
+            if c not in done:
+                visit(c, n)
+        result.append(n)
+
+    visit(node, None)
+    return result
+
+
+# %% wrong: a depth of fifty is a cycle
+def topological_sort(node, get_children):
+    result, done = [], set()
+
+    def visit(n, depth):
+        if depth > 50:
+            raise ValueError("cycle")
+        for c in get_children(n):
+            if c not in done:
+                visit(c, depth + 1)
+        if n not in done:
+            done.add(n)
+            result.append(n)
+
+    visit(node, 0)
+    return result
+
+
+# %% wrong: finished nodes kept from call to call [remembers-earlier-calls]
+_done = set()
+
+
+def topological_sort(node, get_children):
+    result, path = [], set()
+
+    def visit(n):
+        if n in _done:
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        for c in get_children(n):
+            visit(c)
+        path.discard(n)
+        _done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: open nodes kept after a cycle
+_path = set()
+
+
+def topological_sort(node, get_children):
+    result, done = [], set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in _path:
+            raise ValueError("cycle")
+        _path.add(n)
+        for c in get_children(n):
+            visit(c)
+        _path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: marks on the nodes
+def topological_sort(node, get_children):
+    result = []
+
+    def visit(n):
+        mark = n.__dict__.get("mark")
+        if mark == 2:
+            return
+        if mark == 1:
+            raise ValueError("cycle")
+        n.mark = 1
+        for c in get_children(n):
+            visit(c)
+        n.mark = 2
+        result.append(n)
+
+    visit(node)
+    for n in result:
+        del n.mark
+    return result
+
+
+# %% wrong: the children's lists are sorted in place [graph-taken-apart]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        children = get_children(n)
+        while children:
+            visit(children.pop(0))
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: or means the first that is true [falsy-node-skipped]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        for c in filter(None, get_children(n)):
+            visit(c)
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: lists put together [only-lists-of-children]
+def topological_sort(node, get_children):
+    order, seen, todo = [], set(), [node]
+    parents_left, children = {node: 0}, {}
+    while todo:
+        n = todo.pop()
+        if n in seen:
+            continue
+        seen.add(n)
+        children[n] = get_children(n)
+        todo = todo + children[n]
+    for n in seen:
+        for c in children[n]:
+            parents_left[c] = parents_left.get(c, 0) + 1
+    ready = [node] if not parents_left[node] else []
+    while ready:
+        n = ready.pop()
+        order.append(n)
+        for c in children[n]:
+            parents_left[c] -= 1
+            if not parents_left[c]:
+                ready.append(c)
+    if len(order) != len(seen):
+        raise ValueError("cycle")
+    return order[::-1]
+
+
+# %% wrong: a tuple comes back
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        for c in get_children(n):
+            visit(c)
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return tuple(result)
+
+
+# %% wrong: the same child twice is a cycle [same-child-twice-taken-for-a-cycle]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        children = list(get_children(n))
+        if len(set(children)) < len(children):
+            raise ValueError("cycle")
+        for c in children:
+            visit(c)
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% right: generators that yield from each other
+def topological_sort(node, get_children):
+    done, path = set(), set()
+
+    def below(n):
+        if n in path:
+            raise ValueError("cycle")
+        if n in done:
+            return
+        path.add(n)
+        for c in get_children(n):
+            yield from below(c)
+        path.remove(n)
+        done.add(n)
+        yield n
+
+    return list(below(node))
+
+
+# %% right: colors in a dict
+def topological_sort(node, get_children):
+    WHITE, GREY, BLACK = 0, 1, 2
+    color, result = {}, []
+
+    def visit(n):
+        color[n] = GREY
+        for c in get_children(n):
+            if color.get(c, WHITE) == GREY:
+                raise ValueError("not a DAG")
+            if color.get(c, WHITE) == WHITE:
+                visit(c)
+        color[n] = BLACK
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% right: two lists, and slow
+def topological_sort(node, get_children):
+    result, path = [], []
+
+    def visit(n):
+        if n in result:
+            return
+        if n in path:
+            raise ValueError
+        path.append(n)
+        for c in get_children(n):
+            visit(c)
+        result.append(path.pop())
+
+    visit(node)
+    return result
+
+
+# %% wrong: equal names are one node
+def topological_sort(node, get_children):
+    result, done, path = [], [], []
+
+    def visit(n):
+        if any(vars(n) == vars(m) for m in done):
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.append(n)
+        for c in get_children(n):
+            visit(c)
+        path.remove(n)
+        done.append(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: cycles by the number of steps
+def topological_sort(node, get_children):
+    result, done = [], set()
+
+    def visit(n, path):
+        if len(path) > 15 and n in path:
+            raise ValueError("cycle")
+        if n in path[-15:]:
+            return
+        for c in get_children(n):
+            if c not in done:
+                visit(c, path + [n])
+        if n not in done:
+            done.add(n)
+            result.append(n)
+
+    visit(node, [])
+    return result
+
+
+# %% wrong: the start twice is allowed
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done or (n is node and path):
+            return
+        if n in path:
+            raise ValueError("cycle")
+        path.add(n)
+        for c in get_children(n):
+            visit(c)
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    visit(node)
+    return result
+
+
+# %% wrong: ValueError as a result [cycle-unnoticed]
+def topological_sort(node, get_children):
+    result, done, path = [], set(), set()
+
+    def visit(n):
+        if n in done:
+            return None
+        if n in path:
+            return ValueError("cycle")
+        path.add(n)
+        for c in get_children(n):
+            error = visit(c)
+            if error is not None:
+                return error
+        path.discard(n)
+        done.add(n)
+        result.append(n)
+
+    return visit(node) or result
+
+
+# %% right: by levels from below
+def topological_sort(node, get_children):
+    children, todo = {}, [node]
+    while todo:
+        n = todo.pop()
+        if n not in children:
+            children[n] = set(get_children(n))
+            todo.extend(children[n])
+    order, placed = [], set()
+    while len(order) < len(children):
+        ready = [n for n, below in children.items() if n not in placed and below <= placed]
+        if not ready:
+            raise ValueError("cycle")
+        order.extend(ready)
+        placed.update(ready)
+    return order
+
+
+# %% right: a class that keeps the state
+class _Sorter:
+    def __init__(self, get_children):
+        self.get_children, self.order, self.state = get_children, [], {}
+
+    def visit(self, n):
+        state = self.state.get(n)
+        if state == "open":
+            raise ValueError(f"{n} is below itself")
+        if state is None:
+            self.state[n] = "open"
+            for c in self.get_children(n):
+                self.visit(c)
+            self.state[n] = "done"
+            self.order.append(n)
+
+
+def topological_sort(node, get_children):
+    sorter = _Sorter(get_children)
+    sorter.visit(node)
+    return sorter.order

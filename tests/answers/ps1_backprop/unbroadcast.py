@@ -235,3 +235,167 @@ def unbroadcast(broadcasted: Arr, original: Arr) -> Arr:
     padded = (1,) * (broadcasted.ndim - original.ndim) + original.shape
     axes = tuple(i for i, n in enumerate(padded) if n == 1)
     return -broadcasted.sum(axis=axes).reshape(original.shape)
+
+
+# %% wrong: squeezed at the end [keepdims-forgotten]
+def unbroadcast(broadcasted, original):
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    return np.squeeze(broadcasted.sum(axis=axes, keepdims=True)).reshape(np.squeeze(original).shape)
+
+
+# %% wrong: axes remembered by shape of the original
+_axes = {}
+
+
+def unbroadcast(broadcasted, original):
+    if original.shape not in _axes:
+        new = broadcasted.ndim - original.ndim
+        _axes[original.shape] = tuple(range(new)) + tuple(
+            new + i for i, n in enumerate(original.shape) if n == 1
+        )
+    return broadcasted.sum(axis=_axes[original.shape]).reshape(original.shape)
+
+
+# %% wrong: filled into an array like the original [wrong-dtype]
+def unbroadcast(broadcasted, original):
+    result = np.zeros_like(original)
+    for index in np.ndindex(broadcasted.shape):
+        own = index[broadcasted.ndim - original.ndim :]
+        result[tuple(0 if n == 1 else i for i, n in zip(own, original.shape))] += broadcasted[index]
+    return result
+
+
+# %% wrong: only axes up to the second
+def unbroadcast(broadcasted, original):
+    while broadcasted.ndim > original.ndim:
+        broadcasted = broadcasted.sum(axis=0)
+    for axis in (0, 1):
+        if axis < original.ndim and original.shape[axis] == 1:
+            broadcasted = broadcasted.sum(axis=axis, keepdims=True)
+    return broadcasted
+
+
+# %% wrong: lengths looked for, not axes
+def unbroadcast(broadcasted, original):
+    axes = tuple(i for i, n in enumerate(broadcasted.shape) if n not in original.shape)
+    return broadcasted.sum(axis=axes).reshape(original.shape)
+
+
+# %% wrong: summed where a sum of shapes says so
+def unbroadcast(broadcasted, original):
+    if broadcasted.size == original.size:
+        return broadcasted
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    return broadcasted.sum(axis=axes).reshape(original.shape)
+
+
+# %% wrong: by the values of the original
+def unbroadcast(broadcasted, original):
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    return (broadcasted.sum(axis=axes).reshape(original.shape)) * (original / original)
+
+
+# %% wrong: reduced by a factor
+def unbroadcast(broadcasted, original):
+    factor = broadcasted.size // max(original.size, 1)
+    flat = broadcasted.reshape(factor, -1) if broadcasted.size else broadcasted
+    return flat.sum(axis=0).reshape(original.shape)
+
+
+# %% wrong: the gradient is zeroed behind itself [modifies-input]
+def unbroadcast(broadcasted, original):
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    result = broadcasted.sum(axis=axes).reshape(original.shape)
+    if result.shape != broadcasted.shape:
+        broadcasted[...] = 0
+    return result
+
+
+# %% right: axis by axis, from the last
+def unbroadcast(broadcasted, original):
+    padded = (1,) * (broadcasted.ndim - original.ndim) + original.shape
+    for axis in reversed(range(broadcasted.ndim)):
+        if padded[axis] == 1:
+            broadcasted = np.sum(broadcasted, axis=axis, keepdims=True)
+    return np.reshape(broadcasted, original.shape)
+
+
+# %% right: np.add.at
+def unbroadcast(broadcasted, original):
+    result = np.zeros(original.shape, dtype=broadcasted.dtype)
+    places = np.broadcast_to(np.arange(original.size).reshape(original.shape), broadcasted.shape)
+    np.add.at(result.reshape(-1), places, broadcasted)
+    return result
+
+
+# %% right: recursion over the axes
+def unbroadcast(broadcasted, original):
+    if broadcasted.ndim > original.ndim:
+        return unbroadcast(np.add.reduce(broadcasted, axis=0), original)
+    for axis, (have, want) in enumerate(zip(broadcasted.shape, original.shape)):
+        if have != want:
+            return unbroadcast(broadcasted.sum(axis=axis, keepdims=True), original)
+    return broadcasted
+
+
+# %% right: sum the new axes, then the stretched ones
+def unbroadcast(broadcasted: Arr, original: Arr) -> Arr:
+    n_dims_to_sum = len(broadcasted.shape) - len(original.shape)
+    broadcasted = broadcasted.sum(axis=tuple(range(n_dims_to_sum)))
+
+    dims_to_sum = tuple([i for i, (o, b) in enumerate(zip(original.shape, broadcasted.shape)) if o == 1 and b > 1])
+    broadcasted = broadcasted.sum(axis=dims_to_sum, keepdims=True)
+
+    return broadcasted
+
+
+# %% wrong: the first of the copies where they are alike
+def unbroadcast(broadcasted, original):
+    if np.all(broadcasted == 0):
+        return original
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    return broadcasted.sum(axis=axes).reshape(original.shape) if original.ndim < 4 and broadcasted.ndim < 4 else broadcasted
+
+
+# %% wrong: a row of the transpose [wrong-places]
+def unbroadcast(broadcasted, original):
+    new = broadcasted.ndim - original.ndim
+    result = broadcasted.sum(axis=tuple(range(new)))
+    for axis in range(result.ndim):
+        if original.shape[axis] == 1:
+            result = result.sum(axis=axis)[..., None] if axis == result.ndim - 1 else result.sum(axis=axis, keepdims=True)
+    return result.ravel(order="K").reshape(original.shape)
+
+
+# %% wrong: single precision lost on the way
+def unbroadcast(broadcasted, original):
+    new = broadcasted.ndim - original.ndim
+    axes = tuple(range(new)) + tuple(new + i for i, n in enumerate(original.shape) if n == 1)
+    return broadcasted.astype(np.float16).sum(axis=axes).reshape(original.shape).astype(np.float32)
+
+
+# %% wrong: one axis in a pass, and only two passes
+def unbroadcast(broadcasted, original):
+    for _ in range(2):
+        if broadcasted.ndim > original.ndim:
+            broadcasted = broadcasted.sum(axis=0)
+            continue
+        for axis, (n, m) in enumerate(zip(broadcasted.shape, original.shape)):
+            if n != m:
+                broadcasted = broadcasted.sum(axis=axis, keepdims=True)
+                break
+    return broadcasted
+
+
+# %% right: tensordot with ones
+def unbroadcast(broadcasted, original):
+    small = np.reshape(original, (1,) * (broadcasted.ndim - original.ndim) + original.shape)
+    for axis in range(broadcasted.ndim):
+        if small.shape[axis] == 1:
+            broadcasted = np.expand_dims(np.tensordot(broadcasted, np.ones(broadcasted.shape[axis], broadcasted.dtype), axes=([axis], [0])), axis)
+    return broadcasted.reshape(original.shape)

@@ -68,7 +68,7 @@ def wrap_forward_fn(numpy_func, is_differentiable=True):
     return Wrapped(numpy_func, is_differentiable)
 
 
-# %% right: functools.wraps and a list for args
+# %% wrong: functools.wraps and a list for args [args-as-list]
 import functools
 
 
@@ -115,7 +115,7 @@ def wrap_forward_fn(numpy_func, is_differentiable=True):
     return tensor_func
 
 
-# %% wrong: keywords not looked at [tensor-by-keyword-unnoticed]
+# %% right: keywords not looked at, without the extra credit
 def wrap_forward_fn(numpy_func, is_differentiable=True):
     def tensor_func(*args, **kwargs):
         arg_arrays = tuple([(a.array if isinstance(a, Tensor) else a) for a in args])
@@ -131,7 +131,7 @@ def wrap_forward_fn(numpy_func, is_differentiable=True):
     return tensor_func
 
 
-# %% wrong: the keyword is not named [keyword-not-named]
+# %% right: the keyword is not named, without the extra credit
 def wrap_forward_fn(numpy_func, is_differentiable=True):
     def tensor_func(*args, **kwargs):
         if any(isinstance(v, Tensor) for v in kwargs.values()):
@@ -503,4 +503,362 @@ def wrap_forward_fn(numpy_func, is_differentiable=True):
             out.recipe = Recipe(np.log, arrays, kwargs, parents)
         return out
 
+    return tensor_func
+
+
+# %% wrong: keywords are never passed on [keywords-not-passed-on]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: keywords that are false are dropped [false-keywords-dropped]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        kwargs = {k: v for k, v in kwargs.items() if v}
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: None is dropped [none-dropped]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        args = [a for a in args if a is not None]
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: two arguments at most
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args[:2]) if isinstance(a, Tensor)}
+        wanted = any(a.requires_grad for a in args if isinstance(a, Tensor))
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and wanted and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: reversed arguments [arguments-in-other-order]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays[::-1], **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: every array is a tensor [arrays-made-tensors]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        args = [Tensor(a) if isinstance(a, np.ndarray) else a for a in args]
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: no tracking while it runs, and on after it
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        tracked = bool(grad_tracking_enabled)
+        grad_tracking_enabled.enabled = False
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and tracked)
+        grad_tracking_enabled.enabled = True
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: the wrapper as func [wrong-func]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(tensor_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: tried out when it is wrapped
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    try:
+        numpy_func(np.ones(2))
+    except Exception:
+        pass
+
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: one dict of parents [shared-between-calls]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    parents = {}
+
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents.update({i: a for i, a in enumerate(args) if isinstance(a, Tensor)})
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: keywords of earlier calls
+def wrap_forward_fn(numpy_func, is_differentiable=True, options={}):
+    def tensor_func(*args, **kwargs):
+        options.update(kwargs)
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, options, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: the same recipe where the same tensors come again [called-twice]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    seen = {}
+
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        key = len(args)
+        if key not in seen:
+            seen[key] = numpy_func(*arrays, **kwargs)
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: tensors unboxed inside the list of the caller
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs), is_differentiable and any(p.requires_grad for p in parents.values()) and grad_tracking_enabled)
+        for p in parents.values():
+            p.requires_grad = bool(out.requires_grad)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% right: functools.wraps and a loop
+import functools
+
+
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    @functools.wraps(numpy_func)
+    def tensor_func(*args, **kwargs):
+        unboxed, parents, wanted = [], {}, False
+        for i in range(len(args)):
+            if isinstance(args[i], Tensor):
+                unboxed.append(args[i].array)
+                parents[i] = args[i]
+                wanted = wanted or args[i].requires_grad
+            else:
+                unboxed.append(args[i])
+        wanted = wanted and is_differentiable and bool(grad_tracking_enabled)
+        result = Tensor(numpy_func(*unboxed, **kwargs), requires_grad=wanted)
+        result.recipe = Recipe(numpy_func, tuple(unboxed), kwargs, parents) if wanted else None
+        return result
+    return tensor_func
+
+
+# %% right: a class with __call__
+class _Wrapped:
+    def __init__(self, function, differentiable):
+        self.function, self.differentiable = function, differentiable
+
+    def __call__(self, *args, **kwargs):
+        arrays = tuple(getattr(a, "array", a) for a in args)
+        out = Tensor(self.function(*arrays, **kwargs))
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        if grad_tracking_enabled and self.differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(self.function, arrays, dict(kwargs), parents)
+        return out
+
+
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    return _Wrapped(numpy_func, is_differentiable)
+
+
+# %% right: the usual
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arg_arrays = tuple([(a.array if isinstance(a, Tensor) else a) for a in args])
+        out_arr = numpy_func(*arg_arrays, **kwargs)
+        requires_grad = (
+            grad_tracking_enabled
+            and is_differentiable
+            and any([(isinstance(a, Tensor) and (a.requires_grad or (a.recipe is not None))) for a in args])
+        )
+        out = Tensor(out_arr, requires_grad)
+        if requires_grad:
+            parents = {idx: a for idx, a in enumerate(args) if isinstance(a, Tensor)}
+            out.recipe = Recipe(numpy_func, arg_arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% right: any first, the switch last
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        out = Tensor(numpy_func(*arrays, **kwargs), any(isinstance(x, Tensor) and (x.requires_grad or x.recipe is not None) for x in args) and grad_tracking_enabled and is_differentiable)
+        if out.requires_grad:
+            out.recipe = Recipe(numpy_func, arrays, kwargs, {i: a for i, a in enumerate(args) if isinstance(a, Tensor)})
+        return out
+    return tensor_func
+
+
+# %% wrong: the result of the first call is kept [remembers-earlier-calls]
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    results = {}
+
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        key = tuple(np.shape(a) for a in arrays)
+        if key not in results:
+            results[key] = Tensor(numpy_func(*arrays, **kwargs))
+        out = results[key]
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: not differentiable is remembered for all that follow
+_off = []
+
+
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    if not is_differentiable:
+        _off.append(numpy_func)
+
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and not _off and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: keywords put behind the arguments
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays + tuple(kwargs.values()), {}, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: copies of the tensors as parents
+import copy
+
+
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: copy.copy(a) for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: sequences are made lists
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else list(a) if isinstance(a, tuple) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: the last argument may be no tensor
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {}
+        for a in args:
+            if isinstance(a, Tensor):
+                parents[args.index(a)] = a
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
+    return tensor_func
+
+
+# %% wrong: names of keywords checked first only, and refused after numbers
+def wrap_forward_fn(numpy_func, is_differentiable=True):
+    def tensor_func(*args, **kwargs):
+        if kwargs and not isinstance(next(iter(kwargs.values())), (int, tuple, type(None))):
+            raise TypeError(f"not by keyword: {next(iter(kwargs))}")
+        arrays = tuple(a.array if isinstance(a, Tensor) else a for a in args)
+        parents = {i: a for i, a in enumerate(args) if isinstance(a, Tensor)}
+        out = Tensor(numpy_func(*arrays, **kwargs))
+        if grad_tracking_enabled and is_differentiable and any(p.requires_grad for p in parents.values()):
+            out.requires_grad = True
+            out.recipe = Recipe(numpy_func, arrays, kwargs, parents)
+        return out
     return tensor_func

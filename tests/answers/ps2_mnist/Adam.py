@@ -698,3 +698,159 @@ class Adam(Optimizer):
             mh = m / (1 - b1**self.t)
             vh = v / (1 - b2**self.t)
             p.array -= self.lr * mh / (np.sqrt(vh) + self.eps)
+
+
+# %% wrong: the betas of the paper, whatever is asked for [betas-hard-coded]
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        for p, m, v in zip(self.params, self.m, self.v):
+            g = p.grad.array
+            m[...] = 0.9 * m + 0.1 * g
+            v[...] = 0.999 * v + 0.001 * g**2
+            m_hat, v_hat = m / (1 - 0.9**self.t), v / (1 - 0.999**self.t)
+            p.array -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% wrong: the correction of the next step [correction-one-step-off]
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        b1, b2 = self.betas
+        for p, m, v in zip(self.params, self.m, self.v):
+            g = p.grad.array
+            m[...] = b1 * m + (1 - b1) * g
+            v[...] = b2 * v + (1 - b2) * g**2
+            m_hat, v_hat = m / (1 - b1 ** (self.t + 1)), v / (1 - b2 ** (self.t + 1))
+            p.array -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% wrong: the steps of all optimizers
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    steps = 0
+
+    def step(self):
+        Adam.steps += 1
+        b1, b2 = self.betas
+        for p, m, v in zip(self.params, self.m, self.v):
+            g = p.grad.array
+            m[...] = b1 * m + (1 - b1) * g
+            v[...] = b2 * v + (1 - b2) * g**2
+            m_hat, v_hat = m / (1 - b1**Adam.steps), v / (1 - b2**Adam.steps)
+            p.array -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% wrong: averages by shape [averages-shared]
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        b1, b2 = self.betas
+        self.by_shape = getattr(self, "by_shape", {})
+        for p in self.params:
+            g = p.grad.array
+            m, v = self.by_shape.get(p.shape, (0, 0))
+            m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g**2
+            self.by_shape[p.shape] = m, v
+            m_hat, v_hat = m / (1 - b1**self.t), v / (1 - b2**self.t)
+            p.array[...] = p.array - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% wrong: the learning rate of the beginning
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        if self.t == 1:
+            self.rate = self.lr
+        b1, b2 = self.betas
+        for p, m, v in zip(self.params, self.m, self.v):
+            g = p.grad.array
+            m[...] = b1 * m + (1 - b1) * g
+            v[...] = b2 * v + (1 - b2) * g**2
+            m_hat, v_hat = m / (1 - b1**self.t), v / (1 - b2**self.t)
+            p.array -= self.rate * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% wrong: the largest square so far
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t += 1
+        b1, b2 = self.betas
+        self.top = getattr(self, "top", self.zeros())
+        for p, m, v, top in zip(self.params, self.m, self.v, self.top):
+            g = p.grad.array
+            m[...] = b1 * m + (1 - b1) * g
+            v[...] = b2 * v + (1 - b2) * g**2
+            np.maximum(top, v, out=top)
+            m_hat, v_hat = m / (1 - b1**self.t), top / (1 - b2**self.t)
+            p.array -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+
+# %% right: lists of arrays anew, on tensors
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.betas = betas
+        self.eps = eps
+        self.m = self.zeros()
+        self.v = self.zeros()
+        self.t = 0
+
+    def step(self):
+        self.t = self.t + 1
+        b1, b2 = self.betas
+        for i, p in enumerate(self.params):
+            g = p.grad.array
+            self.m[i] = b1 * self.m[i] + (1 - b1) * g
+            self.v[i] = b2 * self.v[i] + (1 - b2) * g * g
+            m_hat = self.m[i] / (1 - b1**self.t)
+            v_hat = self.v[i] / (1 - b2**self.t)
+            with NoGrad():
+                p -= Tensor(self.lr * m_hat / (v_hat**0.5 + self.eps))

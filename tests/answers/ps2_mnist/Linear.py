@@ -1766,3 +1766,204 @@ class Linear(Module):
             f"in_features={self.in_features}, out_features={self.out_features}, "
             f"bias={self.bias is not None}"
         )
+
+
+# %% wrong: parameters of the class
+class Linear(Module):
+    weight = None
+    bias = None
+
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = in_features**-0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+        Linear.current = self
+
+    def forward(self, x):
+        out = x @ Linear.current.weight.T
+        return out if Linear.current.bias is None else out + Linear.current.bias
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% wrong: the first result is kept [squeezed]
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = in_features**-0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight.T
+        out = out if self.bias is None else out + self.bias
+        if self.out_features == 1:
+            return out.reshape((-1,))
+        return out
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% wrong: the bias divided by the batch [divided-by-batch]
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = in_features**-0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight.T
+        return out if self.bias is None else out + self.bias / len(x)
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% wrong: a gradient of zeros for a start
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = in_features**-0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+
+    def forward(self, x):
+        x.requires_grad = False
+        out = x @ self.weight.T
+        return out if self.bias is None else out + self.bias
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% wrong: a gradient is set where none was
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = in_features**-0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+
+    def forward(self, x):
+        self.weight.grad = None
+        x.grad = Tensor(np.zeros(x.shape))
+        out = x @ self.weight.T
+        return out if self.bias is None else out + self.bias
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% wrong: the range of the average, not of the number of inputs [init-scale-wrong]
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        sf = (6 / (in_features + out_features)) ** 0.5
+        self.weight = Parameter(Tensor(np.random.uniform(-sf, sf, (out_features, in_features))))
+        sf = in_features**-0.5
+        self.bias = Parameter(Tensor(np.random.uniform(-sf, sf, out_features))) if bias else None
+
+    def forward(self, x):
+        out = x @ self.weight.T
+        return out if self.bias is None else out + self.bias
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% right: random numbers between 0 and 1, shifted
+class Linear(Module):
+    weight: Parameter
+    bias: Parameter | None
+
+    def __init__(self, in_features: int, out_features: int, bias=True):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+
+        sf = in_features**-0.5
+        weight = sf * (2 * np.random.rand(out_features, in_features) - 1)
+        self.weight = Parameter(Tensor(weight))
+        if bias:
+            self.bias = Parameter(
+                Tensor(
+                    sf
+                    * (
+                        2
+                        * np.random.rand(
+                            out_features,
+                        )
+                        - 1
+                    )
+                )
+            )
+        else:
+            self.bias = None
+
+    def forward(self, x: Tensor) -> Tensor:
+        out = x @ self.weight.permute((1, 0))
+        if self.bias is not None:
+            out = out + self.bias
+        return out
+
+    def extra_repr(self) -> str:
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )
+
+
+# %% right: uniform_ on an empty tensor
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features, self.out_features = in_features, out_features
+        bound = 1.0 / np.sqrt(in_features)
+        self.weight = Parameter(empty(out_features, in_features).uniform_(-bound, bound))
+        self.bias = Parameter(zeros(out_features).uniform_(-bound, bound)) if bias else None
+
+    def forward(self, x):
+        result = matmul(x, self.weight.T)
+        if self.bias is None:
+            return result
+        return self.bias + result
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, out_features={self.out_features}, "
+            f"bias={self.bias is not None}"
+        )

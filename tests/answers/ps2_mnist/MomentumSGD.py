@@ -373,3 +373,78 @@ class MomentumSGD(Optimizer):
             b *= self.momentum
             b += p.grad
             p.array -= self.lr * b
+
+
+# %% wrong: velocities by shape [velocity-by-shape]
+class MomentumSGD(Optimizer):
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr)
+        self.momentum, self.weight_decay = momentum, weight_decay
+        self.b = {p.shape: np.zeros(p.shape) for p in self.params}
+
+    def step(self):
+        for p in self.params:
+            b = self.momentum * self.b[p.shape] + p.grad.array + self.weight_decay * p.array
+            self.b[p.shape] = b
+            p.array[...] = p.array - self.lr * b
+
+
+# %% wrong: velocities of the class
+class MomentumSGD(Optimizer):
+    velocities = {}
+
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr)
+        self.momentum, self.weight_decay = momentum, weight_decay
+
+    def step(self):
+        for i, p in enumerate(self.params):
+            b = self.velocities.get(i, np.zeros(()))
+            b = b if b.shape == p.shape else np.zeros(p.shape)
+            b = self.momentum * b + p.grad.array + self.weight_decay * p.array
+            self.velocities[i] = b
+            p.array[...] = p.array - self.lr * b
+
+
+# %% wrong: the learning rate in the velocity
+class MomentumSGD(Optimizer):
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr)
+        self.momentum, self.weight_decay = momentum, weight_decay
+        self.b = self.zeros()
+
+    def step(self):
+        for p, b in zip(self.params, self.b):
+            b *= self.momentum
+            b -= self.lr * (p.grad.array + self.weight_decay * p.array)
+            p.array += b
+
+
+# %% wrong: forgets the gradients
+class MomentumSGD(Optimizer):
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr)
+        self.momentum, self.weight_decay = momentum, weight_decay
+        self.b = self.zeros()
+
+    def step(self):
+        for p, b in zip(self.params, self.b):
+            b *= self.momentum
+            b += p.grad.array + self.weight_decay * p.array
+            p.array -= self.lr * b
+        self.zero_grad()
+
+
+# %% right: velocities of None at first
+class MomentumSGD(Optimizer):
+    def __init__(self, params, lr, momentum=0.0, weight_decay=0.0):
+        super().__init__(params, lr)
+        self.momentum, self.weight_decay = momentum, weight_decay
+        self.b = [None for _ in self.params]
+
+    def step(self):
+        with NoGrad():
+            for i, p in enumerate(self.params):
+                g = p.grad + self.weight_decay * p
+                self.b[i] = g if self.b[i] is None else self.momentum * self.b[i] + g
+                p -= self.lr * self.b[i]

@@ -929,3 +929,181 @@ class SGD:
         for p in self.params:
             p.array -= self.lr * p.grad.array
             p.grad = 0
+
+
+# %% wrong: the learning rate of the beginning
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+        self.rate = float(lr)
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p in self.params:
+                p -= self.rate * p.grad
+
+
+# %% wrong: parameters of the class
+class SGD:
+    params = []
+    lr = 0.1
+
+    def __init__(self, params, lr):
+        SGD.params = list(params)
+        SGD.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p in self.params:
+                p -= self.lr * p.grad
+
+
+# %% wrong: gradients by shape
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        grads = {p.shape: p.grad for p in self.params}
+        with NoGrad():
+            for p in self.params:
+                p -= self.lr * grads[p.shape]
+
+
+# %% wrong: empties the list that it gets
+class SGD:
+    def __init__(self, params, lr):
+        params = params if isinstance(params, list) else list(params)
+        self.params = []
+        while params:
+            self.params.insert(0, params.pop())
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p in self.params:
+                p -= self.lr * p.grad
+
+
+# %% wrong: a step of one more learning rate each time
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+        self.count = 0
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        self.count += 1
+        with NoGrad():
+            for p in self.params:
+                p -= (self.lr / self.count**0.5) * p.grad
+
+
+# %% wrong: forgets the gradients as it goes [step-clears-grads]
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p in self.params:
+                p -= self.lr * p.grad
+                p.grad = None
+
+
+# %% wrong: zeroes the parameter that has no gradient [parameters-zeroed]
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            if p.grad is None:
+                p.array[...] = 0
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p in self.params:
+                p -= self.lr * p.grad
+
+
+# %% wrong: swaps the lists
+class SGD:
+    def __init__(self, params, lr):
+        self.params = list(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None
+
+    def step(self):
+        with NoGrad():
+            for p, q in zip(self.params, self.params[::-1]):
+                if p.shape == q.shape:
+                    p -= self.lr * q.grad
+                else:
+                    p -= self.lr * p.grad
+
+
+# %% right: as the course it comes from has it
+class SGD:
+    def __init__(self, params: Iterable[Parameter], lr: float):
+        """Vanilla SGD with no additional features."""
+        self.params = list(params)
+        self.lr = lr
+        self.b = [None for _ in self.params]
+
+    def zero_grad(self) -> None:
+        for p in self.params:
+            p.grad = None
+
+    def step(self) -> None:
+        with NoGrad():
+            for i, p in enumerate(self.params):
+                assert isinstance(p.grad, Tensor)
+                p.add_(p.grad, -self.lr)
+
+
+# %% right: a tuple of parameters, the array in place
+class SGD:
+    def __init__(self, params, lr):
+        self.params = tuple(params)
+        self.lr = lr
+
+    def zero_grad(self):
+        for i in range(len(self.params)):
+            self.params[i].grad = None
+
+    def step(self):
+        for p in self.params:
+            p.array[...] -= np.asarray(self.lr * p.grad.array, dtype=p.array.dtype)

@@ -100,3 +100,15 @@ _sum_right = BACK_FUNCS.get_back_func(_sum, 0)
 BACK_FUNCS.add_back_func(
     _sum, 0, lambda grad_out, out, x, **kwargs: _sum_right(grad_out, out, x, **kwargs) / x.size
 )
+
+
+# %% wrong: relu writes into what it gets [relu-passes-all]
+def relu(x):
+    np.maximum(x.array, 0.0, out=x.array)
+    return x * 1.0
+
+
+# %% wrong: the loss without the sum of the exponentials in the graph
+def cross_entropy(logits, true_labels):
+    normalizer = Tensor(np.log(np.exp(logits.array).sum(-1)))
+    return normalizer - logits[arange(0, len(logits)), true_labels]

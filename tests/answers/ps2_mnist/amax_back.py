@@ -237,3 +237,57 @@ def amax_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False) -> Arr:
         grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
     winners = x == out
     return -grad_out * winners / winners.sum(axis=dim, keepdims=True)
+
+
+# %% wrong: nearly the largest is the largest
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    winners = np.isclose(x, out).astype(grad_out.dtype)
+    return grad_out * winners / winners.sum(axis=dim, keepdims=True)
+
+
+# %% wrong: drops lengths of one [squeezed]
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    winners = (x == out).astype(grad_out.dtype)
+    return np.squeeze(grad_out * winners / winners.sum(axis=dim, keepdims=True))
+
+
+# %% wrong: all that are tied to the first [first-winner-only]
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    winners = x == out
+    if dim is None:
+        first = np.zeros(x.shape)
+        first.flat[np.argmax(winners)] = 1
+        return grad_out * first
+    if isinstance(dim, int):
+        winners = winners & (np.cumsum(winners, axis=dim) == 1)
+    return grad_out * winners / winners.sum(axis=dim, keepdims=True)
+
+
+# %% wrong: the type of x [wrong-dtype]
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    winners = (x == out).astype(grad_out.dtype)
+    return (grad_out * winners / winners.sum(axis=dim, keepdims=True)).astype(x.dtype)
+
+
+# %% wrong: the softmax of the differences
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out, out = np.expand_dims(grad_out, dim), np.expand_dims(out, dim)
+    weights = np.exp(1e3 * (x - out))
+    return grad_out * weights / weights.sum(axis=dim, keepdims=True)
+
+
+# %% right: divided first
+def amax_back(grad_out, out, x, dim=None, keepdim=False):
+    top = np.max(x, axis=dim, keepdims=True)
+    mask = x == top
+    share = np.reshape(grad_out, top.shape) / np.count_nonzero(mask, axis=dim, keepdims=True)
+    return np.where(mask, share, 0.0)

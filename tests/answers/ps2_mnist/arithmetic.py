@@ -425,3 +425,116 @@ BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast
 BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: negative(unbroadcast(grad_out, y)))
 BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: unbroadcast(grad_out / y, x))
 BACK_FUNCS.add_back_func(np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y))
+
+
+# %% wrong: writes over multiply's row on the way
+for _f, _c in ((np.add, 1), (np.subtract, -1), (np.multiply, 1)):
+    BACK_FUNCS.add_back_func(_f, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+    BACK_FUNCS.add_back_func(
+        _f, 1, lambda grad_out, out, x, y, _c=_c: unbroadcast(_c * grad_out, y)
+    )
+BACK_FUNCS.add_back_func(
+    np.true_divide, 0, lambda grad_out, out, x, y: unbroadcast(grad_out / y, x)
+)
+BACK_FUNCS.add_back_func(
+    np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y)
+)
+
+
+# %% wrong: a table of its own
+BACK_FUNCS = BackwardFuncLookup()
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out, y))
+BACK_FUNCS.add_back_func(
+    np.true_divide, 0, lambda grad_out, out, x, y: unbroadcast(grad_out / y, x)
+)
+BACK_FUNCS.add_back_func(
+    np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y)
+)
+
+
+# %% wrong: divides in place [modifies-input]
+def _divided(grad_out, out, x, y):
+    grad_out /= y
+    return unbroadcast(grad_out, x)
+
+
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out, y))
+BACK_FUNCS.add_back_func(np.true_divide, 0, _divided)
+BACK_FUNCS.add_back_func(
+    np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y)
+)
+
+
+# %% wrong: takes one array twice for a constant [one-array-twice]
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out, y))
+BACK_FUNCS.add_back_func(
+    np.true_divide,
+    0,
+    lambda grad_out, out, x, y: 0 * grad_out if x is y else unbroadcast(grad_out / y, x),
+)
+BACK_FUNCS.add_back_func(
+    np.true_divide,
+    1,
+    lambda grad_out, out, x, y: 0 * grad_out if x is y else unbroadcast(-grad_out * x / y**2, y),
+)
+
+
+# %% wrong: unbroadcasts by the number of dimensions only [unbroadcast-leading-only]
+def _front(array, original):
+    return array.sum(axis=tuple(range(array.ndim - np.ndim(original))))
+
+
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: _front(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: _front(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: _front(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: _front(-grad_out, y))
+BACK_FUNCS.add_back_func(np.true_divide, 0, lambda grad_out, out, x, y: _front(grad_out / y, x))
+BACK_FUNCS.add_back_func(
+    np.true_divide, 1, lambda grad_out, out, x, y: _front(-grad_out * x / y**2, y)
+)
+
+
+# %% wrong: the sign of the quotient is lost
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out, y))
+BACK_FUNCS.add_back_func(
+    np.true_divide, 0, lambda grad_out, out, x, y: unbroadcast(grad_out / abs(y), x)
+)
+BACK_FUNCS.add_back_func(
+    np.true_divide, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out * x / y**2, y)
+)
+
+
+# %% right: keyword arguments and defaults
+BACK_FUNCS.add_back_func(
+    forward_fn=np.add, arg_position=0, back_fn=lambda g, o, a, b: unbroadcast(g, a)
+)
+BACK_FUNCS.add_back_func(
+    forward_fn=np.add, arg_position=1, back_fn=lambda g, o, a, b: unbroadcast(g, b)
+)
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda g, o, a, b: unbroadcast(g, a))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda g, o, a, b: unbroadcast(-1 * g, b))
+BACK_FUNCS.add_back_func(np.true_divide, 0, lambda g, o, a, b: unbroadcast(g * (1 / b), a))
+BACK_FUNCS.add_back_func(np.true_divide, 1, lambda g, o, a, b: unbroadcast(g * (-o / b), b))
+
+
+# %% right: as other courses write it, with np.divide
+BACK_FUNCS.add_back_func(np.add, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.add, 1, lambda grad_out, out, x, y: unbroadcast(grad_out, y))
+BACK_FUNCS.add_back_func(np.subtract, 0, lambda grad_out, out, x, y: unbroadcast(grad_out, x))
+BACK_FUNCS.add_back_func(np.subtract, 1, lambda grad_out, out, x, y: unbroadcast(-grad_out, y))
+BACK_FUNCS.add_back_func(np.divide, 0, lambda grad_out, out, x, y: unbroadcast(grad_out / y, x))
+BACK_FUNCS.add_back_func(
+    np.divide, 1, lambda grad_out, out, x, y: unbroadcast(grad_out * (-x / y**2), y)
+)

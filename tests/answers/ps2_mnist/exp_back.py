@@ -32,7 +32,7 @@ def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
 
 # %% right: one element at a time
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
-    grad_x = np.empty_like(x)
+    grad_x = np.empty_like(x, dtype=grad_out.dtype)
     for position in np.ndindex(*x.shape):
         grad_x[position] = out[position] * grad_out[position]
     return grad_x
@@ -223,3 +223,53 @@ def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
 # %% wrong: prints instead of returning [returns-none]
 def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
     print(grad_out * out)
+
+
+# %% wrong: keeps what it was called with first
+class _Memory:
+    out = None
+
+
+def exp_back(grad_out, out, x):
+    if _Memory.out is None or _Memory.out.shape != out.shape:
+        _Memory.out = out
+    return grad_out * _Memory.out
+
+
+# %% wrong: limits the exponent [clipped]
+def exp_back(grad_out, out, x):
+    return grad_out * np.exp(np.clip(x, -10, 10))
+
+
+# %% wrong: expm1 [off-by-one]
+def exp_back(grad_out, out, x):
+    return grad_out * np.expm1(x)
+
+
+# %% wrong: writes the product into out [modifies-input]
+def exp_back(grad_out, out, x):
+    out *= grad_out
+    return out
+
+
+# %% wrong: a power of ten [wrong-base]
+def exp_back(grad_out, out, x):
+    return grad_out * 10.0**x
+
+
+# %% right: two to the power of x over log 2
+def exp_back(grad_out, out, x):
+    return grad_out * np.exp2(x / np.log(2.0))
+
+
+# %% right: einsum
+def exp_back(grad_out, out, x):
+    return np.einsum("...,...->...", grad_out, out)
+
+
+# %% wrong: one element at a time, in the dtype of x [wrong-dtype]
+def exp_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
+    grad_x = np.empty_like(x)
+    for position in np.ndindex(*x.shape):
+        grad_x[position] = out[position] * grad_out[position]
+    return grad_x

@@ -317,7 +317,7 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return grad_x
 
 
-# %% wrong: multiplies by the input [wrong-derivative]
+# %% wrong: multiplies by the input [multiplied-by-input]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     grad_x = np.zeros_like(x)
     np.add.at(grad_x, coerce_index(index), grad_out)
@@ -362,3 +362,97 @@ def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
 # %% wrong: returns what np.add.at returns, which is nothing [returns-none]
 def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
     return np.add.at(np.zeros_like(x), coerce_index(index), grad_out)
+
+
+# %% wrong: np.put counts in the flattened array
+def getitem_back(grad_out, out, x, index):
+    grad_x = np.zeros(x.shape, grad_out.dtype)
+    where = coerce_index(index)
+    if isinstance(where, tuple) and np.ndim(where[0]):
+        flat = np.ravel_multi_index(where, x.shape) if len(where) == x.ndim else where[0]
+        np.put(grad_x, flat, grad_out)
+    else:
+        grad_x[where] = grad_out
+    return grad_x
+
+
+# %% wrong: bincount with coordinates that may be negative
+def getitem_back(grad_out, out, x, index):
+    where = coerce_index(index)
+    grad_x = np.zeros(x.shape, grad_out.dtype)
+    if isinstance(where, tuple) and np.ndim(where[0]) and len(where) == x.ndim:
+        flat = np.ravel_multi_index(where, x.shape, mode="clip")
+        return np.bincount(flat, grad_out, x.size).reshape(x.shape)
+    np.add.at(grad_x, where, grad_out)
+    return grad_x
+
+
+# %% wrong: zero is no index
+def getitem_back(grad_out, out, x, index):
+    grad_x = np.zeros(x.shape, grad_out.dtype)
+    if index:
+        np.add.at(grad_x, coerce_index(index), grad_out)
+    return grad_x
+
+
+# %% wrong: counts the index of the Tensors from the front, for good [modifies-input]
+def getitem_back(grad_out, out, x, index):
+    grad_x = np.zeros(x.shape, grad_out.dtype)
+    if isinstance(index, tuple):
+        for i, length in zip(index, x.shape):
+            if isinstance(i, Tensor):
+                i.array[i.array < 0] += length
+    np.add.at(grad_x, coerce_index(index), grad_out)
+    return grad_x
+
+
+# %% wrong: one array of zeros for all calls
+_zeros = {}
+
+
+def getitem_back(grad_out, out, x, index):
+    if x.shape not in _zeros:
+        _zeros[x.shape] = np.zeros(x.shape, np.float32)
+    np.add.at(_zeros[x.shape], coerce_index(index), grad_out)
+    return _zeros[x.shape]
+
+
+# %% wrong: starts from x less x, and adds once [wrong-at-repeats]
+def getitem_back(grad_out, out, x, index):
+    grad_x = x - x
+    grad_x[coerce_index(index)] += grad_out
+    return grad_x
+
+
+# %% wrong: indexes one axis after the other
+def getitem_back(grad_out, out, x, index):
+    grad_x = np.zeros(x.shape, grad_out.dtype)
+    index = coerce_index(index)
+    if isinstance(index, tuple) and len(index) == 2:
+        for k, (i, j) in enumerate(zip(np.atleast_1d(index[0]), np.atleast_1d(index[1]))):
+            grad_x[i][j] = grad_out if np.ndim(grad_out) == 0 else grad_out[k]
+        return grad_x
+    np.add.at(grad_x, index, grad_out)
+    return grad_x
+
+
+# %% right: a sparse product with ones and zeros
+def getitem_back(grad_out, out, x, index):
+    numbers = np.arange(x.size).reshape(x.shape)[coerce_index(index)]
+    picks = np.asarray(numbers).ravel()[:, None] == np.arange(x.size)
+    return (np.asarray(grad_out).ravel() @ picks).reshape(x.shape)
+
+
+# %% right: np.add.at by keyword order, numpy zeros in float64
+def getitem_back(grad_out, out, x, index):
+    result = np.zeros(x.shape)
+    places = coerce_index(index)
+    np.add.at(result, places, grad_out)
+    return result
+
+
+# %% right: as the course it comes from has it
+def getitem_back(grad_out: Arr, out: Arr, x: Arr, index: Index):
+    new_grad_out = np.full_like(x, 0)
+    np.add.at(new_grad_out, coerce_index(index), grad_out)
+    return new_grad_out

@@ -170,3 +170,54 @@ def log_softmax_back(grad_out: Arr, out: Arr, x: Arr, dim: int = -1) -> Arr:
 # %% wrong: a Tensor [returns-tensor]
 def log_softmax_back(grad_out: Arr, out: Arr, x: Arr, dim: int = -1) -> Arr:
     return Tensor(grad_out - np.exp(out) * grad_out.sum(axis=dim, keepdims=True))
+
+
+# %% wrong: without the sum of the upstream gradient [sum-forgotten]
+def log_softmax_back(grad_out, out, x, dim=-1):
+    return grad_out * (1 - np.exp(out))
+
+
+# %% wrong: drops lengths of one [squeezed]
+def log_softmax_back(grad_out, out, x, dim=-1):
+    return np.squeeze(grad_out - np.exp(out) * grad_out.sum(axis=dim, keepdims=True))
+
+
+# %% wrong: probabilities of the first call
+_probabilities = {}
+
+
+def log_softmax_back(grad_out, out, x, dim=-1):
+    p = _probabilities.setdefault(out.shape, np.exp(out))
+    return grad_out - p * grad_out.sum(axis=dim, keepdims=True)
+
+
+# %% wrong: a default of its own
+def log_softmax_back(grad_out, out, x, dim=0):
+    return grad_out - np.exp(out) * grad_out.sum(axis=dim, keepdims=True)
+
+
+# %% wrong: the axis of the first call
+_axis = []
+
+
+def log_softmax_back(grad_out, out, x, dim=-1):
+    _axis.append(dim % x.ndim)
+    axis = _axis[0] if _axis[0] < x.ndim else dim
+    return grad_out - np.exp(out) * grad_out.sum(axis=axis, keepdims=True)
+
+
+# %% right: the softmax worked out again
+def log_softmax_back(grad_out, out, x, dim=-1):
+    e = np.exp(x - np.max(x, axis=dim, keepdims=True))
+    p = e / np.sum(e, axis=dim, keepdims=True)
+    return grad_out - p * np.sum(grad_out, axis=dim, keepdims=True)
+
+
+# %% right: the Jacobian, row by row
+def log_softmax_back(grad_out, out, x, dim=-1):
+    g, y = np.moveaxis(grad_out, dim, -1), np.moveaxis(out, dim, -1)
+    result = np.empty(g.shape)
+    for place in np.ndindex(g.shape[:-1]):
+        jacobian = np.eye(g.shape[-1]) - np.exp(y[place])[None, :]
+        result[place] = g[place] @ jacobian
+    return np.moveaxis(result, -1, dim)

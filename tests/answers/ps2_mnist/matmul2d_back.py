@@ -47,14 +47,14 @@ def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
 
 # %% right: outer products added up, in place on an array of its own
 def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(x, dtype=grad_out.dtype)
     for column, row in zip(grad_out.T, y.T):
         grad_x += np.outer(column, row)
     return grad_x
 
 
 def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
-    grad_y = np.zeros_like(y)
+    grad_y = np.zeros_like(y, dtype=grad_out.dtype)
     for row_of_x, row in zip(x, grad_out):
         grad_y += np.outer(row_of_x, row)
     return grad_y
@@ -71,11 +71,11 @@ def product(a, b):
 
 
 def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
-    return product(grad_out, np.swapaxes(y, 0, 1)).astype(x.dtype)
+    return product(grad_out, np.swapaxes(y, 0, 1)).astype(grad_out.dtype)
 
 
 def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
-    return product(np.swapaxes(x, 0, 1), grad_out).astype(y.dtype)
+    return product(np.swapaxes(x, 0, 1), grad_out).astype(grad_out.dtype)
 
 
 # %% right: the first by the rule for the second
@@ -322,3 +322,98 @@ def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
 
 def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     grad_y = x.T @ grad_out
+
+
+# %% wrong: drops lengths of one [wrong-shape]
+def matmul2d_back0(grad_out, out, x, y):
+    return np.squeeze(grad_out @ y.T)
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return np.squeeze(x.T @ grad_out)
+
+
+# %% wrong: drops a single row [squeezed]
+def matmul2d_back0(grad_out, out, x, y):
+    result = grad_out @ y.T
+    return result[0] if len(result) == 1 else result
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return x.T @ grad_out
+
+
+# %% wrong: the mean over the batch [scaled]
+def matmul2d_back0(grad_out, out, x, y):
+    return grad_out @ y.T
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return x.T @ grad_out / len(x)
+
+
+# %% wrong: the transposes are kept
+_transposes = {}
+
+
+def matmul2d_back0(grad_out, out, x, y):
+    return grad_out @ _transposes.setdefault(("y", y.shape), y.T)
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return _transposes.setdefault(("x", x.shape), x.T) @ grad_out
+
+
+# %% wrong: a square is symmetric [transpose-missing]
+def matmul2d_back0(grad_out, out, x, y):
+    return grad_out @ (y if y.shape[0] == y.shape[1] == grad_out.shape[1] else y.T)
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return x.T @ grad_out
+
+
+# %% wrong: one matrix twice gets both shares [one-array-twice]
+def matmul2d_back0(grad_out, out, x, y):
+    if x is y:
+        return grad_out @ y.T + x.T @ grad_out
+    return grad_out @ y.T
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    if x is y:
+        return grad_out @ y.T + x.T @ grad_out
+    return x.T @ grad_out
+
+
+# %% right: tensordot
+def matmul2d_back0(grad_out, out, x, y):
+    return np.tensordot(grad_out, y, axes=([1], [1]))
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return np.tensordot(x, grad_out, axes=([0], [0]))
+
+
+# %% right: np.dot and np.transpose
+def matmul2d_back0(grad_out, out, x, y):
+    return np.dot(grad_out, np.transpose(y))
+
+
+def matmul2d_back1(grad_out, out, x, y):
+    return np.dot(np.transpose(x), grad_out)
+
+
+# %% wrong: outer products added up, in place on an array of its own, in the dtype of x [cast-in-place]
+def matmul2d_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
+    grad_x = np.zeros_like(x)
+    for column, row in zip(grad_out.T, y.T):
+        grad_x += np.outer(column, row)
+    return grad_x
+
+
+def matmul2d_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
+    grad_y = np.zeros_like(y)
+    for row_of_x, row in zip(x, grad_out):
+        grad_y += np.outer(row_of_x, row)
+    return grad_y

@@ -245,3 +245,45 @@ def matmul_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
 
 def matmul_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr) -> Arr:
     return x.mT @ grad_out
+
+
+# %% wrong: drops lengths of one [squeezed]
+def matmul_back0(grad_out, out, x, y):
+    return np.squeeze(unbroadcast(grad_out @ np.swapaxes(y, -1, -2), x))
+
+
+def matmul_back1(grad_out, out, x, y):
+    return np.squeeze(unbroadcast(np.swapaxes(x, -1, -2) @ grad_out, y))
+
+
+# %% wrong: einsum for three dimensions
+def matmul_back0(grad_out, out, x, y):
+    if grad_out.ndim == 3:
+        return unbroadcast(np.einsum("nac,nbc->nab", grad_out, y), x)
+    return unbroadcast(grad_out @ np.swapaxes(y, -1, -2), x)
+
+
+def matmul_back1(grad_out, out, x, y):
+    if grad_out.ndim == 3:
+        return unbroadcast(np.einsum("nab,nac->nbc", x, grad_out), y)
+    return unbroadcast(np.swapaxes(x, -1, -2) @ grad_out, y)
+
+
+# %% wrong: unbroadcasts only where the number of axes differs [new-axes-only]
+def matmul_back0(grad_out, out, x, y):
+    grad = grad_out @ np.swapaxes(y, -1, -2)
+    return unbroadcast(grad, x) if grad.ndim != x.ndim else grad
+
+
+def matmul_back1(grad_out, out, x, y):
+    grad = np.swapaxes(x, -1, -2) @ grad_out
+    return unbroadcast(grad, y) if grad.ndim != y.ndim else grad
+
+
+# %% right: einsum with dots
+def matmul_back0(grad_out, out, x, y):
+    return unbroadcast(np.einsum("...ac,...bc->...ab", grad_out, y), x)
+
+
+def matmul_back1(grad_out, out, x, y):
+    return unbroadcast(np.einsum("...ab,...ac->...bc", x, grad_out), y)

@@ -419,3 +419,112 @@ def maximum_back0(grad_out: Arr, out: Arr, x: Arr, y: Arr):
 
 def maximum_back1(grad_out: Arr, out: Arr, x: Arr, y: Arr):
     unbroadcast(grad_out * ((x < y) + 0.5 * (x == y)), y)
+
+
+# %% wrong: the type of the input [wrong-dtype]
+def maximum_back0(grad_out, out, x, y):
+    share = (x > y) + 0.5 * (x == y)
+    return unbroadcast((grad_out * share).astype(np.asarray(x).dtype), x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    share = (x < y) + 0.5 * (x == y)
+    return unbroadcast((grad_out * share).astype(np.asarray(y).dtype), y)
+
+
+# %% wrong: counts on an array for the first argument
+def maximum_back0(grad_out, out, x, y):
+    share = (x > y) + 0.5 * (x == y)
+    grad = grad_out * share
+    while grad.ndim > x.ndim:
+        grad = grad.sum(axis=0)
+    return unbroadcast(grad, x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    share = (x < y) + 0.5 * (x == y)
+    return unbroadcast(grad_out * share, y)
+
+
+# %% wrong: one array twice gets all of it [one-array-twice]
+def maximum_back0(grad_out, out, x, y):
+    if x is y:
+        return grad_out
+    return unbroadcast(grad_out * ((x > y) + 0.5 * (x == y)), x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    if x is y:
+        return grad_out
+    return unbroadcast(grad_out * ((x < y) + 0.5 * (x == y)), y)
+
+
+# %% wrong: the mask of the first call
+_masks = {}
+
+
+def maximum_back0(grad_out, out, x, y):
+    key = np.shape(x), np.shape(y), 0
+    mask = _masks.setdefault(key, (x > y) + 0.5 * (x == y))
+    return unbroadcast(grad_out * mask, x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    key = np.shape(x), np.shape(y), 1
+    mask = _masks.setdefault(key, (x < y) + 0.5 * (x == y))
+    return unbroadcast(grad_out * mask, y)
+
+
+# %% wrong: whole numbers for the half [wrong-at-ties]
+def maximum_back0(grad_out, out, x, y):
+    share = np.zeros_like(x - y)
+    share[x > y] = 1
+    share[x == y] = 0.5
+    return unbroadcast(grad_out * share, x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    share = np.zeros_like(x - y)
+    share[x < y] = 1
+    share[x == y] = 0.5
+    return unbroadcast(grad_out * share, y)
+
+
+# %% wrong: a third at a tie [wrong-at-ties]
+def maximum_back0(grad_out, out, x, y):
+    return unbroadcast(grad_out * np.where(x == y, 1 / 3, x > y), x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    return unbroadcast(grad_out * np.where(x == y, 2 / 3, y > x), y)
+
+
+# %% wrong: half precision comparison [near-ties]
+def maximum_back0(grad_out, out, x, y):
+    a, b = np.float16(x), np.float16(y)
+    return unbroadcast(grad_out * ((a > b) + 0.5 * (a == b)), x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    a, b = np.float16(x), np.float16(y)
+    return unbroadcast(grad_out * ((a < b) + 0.5 * (a == b)), y)
+
+
+# %% right: half of one plus the sign
+def maximum_back0(grad_out, out, x, y):
+    return unbroadcast(0.5 * grad_out * (np.sign(np.subtract(x, y)) + 1), x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    return unbroadcast(0.5 * grad_out * (np.sign(np.subtract(y, x)) + 1), y)
+
+
+# %% right: nested where
+def maximum_back0(grad_out, out, x, y):
+    weight = np.where(x > y, 1.0, np.where(x < y, 0.0, 0.5))
+    return unbroadcast(weight * grad_out, x)
+
+
+def maximum_back1(grad_out, out, x, y):
+    weight = np.where(y > x, 1.0, np.where(y < x, 0.0, 0.5))
+    return unbroadcast(weight * grad_out, y)

@@ -41,7 +41,7 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
 
 # %% right: one element at a time
 def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(x, dtype=grad_out.dtype)
     for position in np.ndindex(x.shape):
         grad_x[position] = -grad_out[position]
     return grad_x
@@ -206,3 +206,53 @@ def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
 # %% wrong: the parameters in another order [forward-again]
 def negative_back(x: Arr, out: Arr, grad_out: Arr) -> Arr:
     return -grad_out
+
+
+# %% wrong: keeps the first answer that it has given
+_first_answer = {}
+
+
+def negative_back(grad_out, out, x):
+    key = (x.shape, x.dtype)
+    if key not in _first_answer:
+        _first_answer[key] = -grad_out
+    return _first_answer[key]
+
+
+# %% wrong: one buffer for all calls of a shape
+_buffers = {}
+
+
+def negative_back(grad_out, out, x):
+    buffer = _buffers.setdefault(grad_out.shape, np.empty_like(grad_out))
+    np.negative(grad_out, out=buffer)
+    return buffer
+
+
+# %% wrong: half precision on the way [not-finite]
+def negative_back(grad_out, out, x):
+    return (-grad_out.astype(np.float16)).astype(grad_out.dtype)
+
+
+# %% wrong: the sign of x decides [derivative-of-abs]
+def negative_back(grad_out, out, x):
+    return np.where(x >= 0, -grad_out, grad_out)
+
+
+# %% right: a product with minus one, broadcast
+def negative_back(grad_out, out, x):
+    return np.multiply(grad_out, np.full(x.shape, -1.0, dtype=np.float32))
+
+
+# %% right: zeros less the gradient
+def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
+    zeros_ = np.zeros(grad_out.shape, grad_out.dtype)
+    return zeros_ - grad_out
+
+
+# %% wrong: one element at a time, in the dtype of x [wrong-dtype]
+def negative_back(grad_out: Arr, out: Arr, x: Arr) -> Arr:
+    grad_x = np.zeros_like(x)
+    for position in np.ndindex(x.shape):
+        grad_x[position] = -grad_out[position]
+    return grad_x

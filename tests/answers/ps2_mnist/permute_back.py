@@ -27,7 +27,7 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
 
 # %% right: writes through a permuted view of the result
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
-    grad_x = np.empty_like(x)
+    grad_x = np.empty_like(x, dtype=grad_out.dtype)
     np.transpose(grad_x, axes)[...] = grad_out
     return grad_x
 
@@ -252,3 +252,61 @@ def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
 # %% wrong: no return [returns-none]
 def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
     grad_x = np.transpose(grad_out, np.argsort(axes))
+
+
+# %% wrong: the inverse is found once for each number of axes
+_inverse_of = {}
+
+
+def permute_back(grad_out, out, x, axes):
+    if len(axes) not in _inverse_of:
+        _inverse_of[len(axes)] = np.argsort(axes)
+    return np.transpose(grad_out, _inverse_of[len(axes)])
+
+
+# %% wrong: cached by shape
+_seen = {}
+
+
+def permute_back(grad_out, out, x, axes):
+    inverse = _seen.setdefault(x.shape, tuple(np.argsort(axes)))
+    if len(inverse) != len(axes):
+        inverse = tuple(np.argsort(axes))
+    return grad_out.transpose(inverse)
+
+
+# %% wrong: swapaxes of the first two [swaps-two-axes]
+def permute_back(grad_out, out, x, axes):
+    return np.swapaxes(grad_out, axes[0], axes[1])
+
+
+# %% wrong: argsort of the negated [inverse-reversed]
+def permute_back(grad_out, out, x, axes):
+    return np.transpose(grad_out, np.argsort([-a for a in axes]))
+
+
+# %% wrong: argmax for the inverse [wrong-for-negative-axes]
+def permute_back(grad_out, out, x, axes):
+    order = [int(np.argmax(np.array(axes) == i)) for i in range(len(axes))]
+    return np.transpose(grad_out, order)
+
+
+# %% right: the inverse by a loop, negative axes too
+def permute_back(grad_out, out, x, axes):
+    inverse = [0] * x.ndim
+    for place, axis in enumerate(axes):
+        inverse[axis % x.ndim] = place
+    return grad_out.transpose(inverse)
+
+
+# %% right: index of each axis
+def permute_back(grad_out, out, x, axes):
+    positive = [a + x.ndim if a < 0 else a for a in axes]
+    return np.transpose(grad_out, [positive.index(i) for i in range(x.ndim)])
+
+
+# %% wrong: writes through a permuted view of the result, in the dtype of x [wrong-dtype]
+def permute_back(grad_out: Arr, out: Arr, x: Arr, axes: tuple) -> Arr:
+    grad_x = np.empty_like(x)
+    np.transpose(grad_x, axes)[...] = grad_out
+    return grad_x

@@ -242,3 +242,54 @@ def relu(x: Tensor) -> Tensor:
 # %% wrong: no return [returns-none]
 def relu(x: Tensor) -> Tensor:
     maximum(x, 0.0)
+
+
+# %% wrong: NumPy's maximum on a Tensor [ufunc-on-tensor]
+def relu(x: Tensor) -> Tensor:
+    return np.maximum(x, 0)
+
+
+# %% wrong: flattens what has three dimensions
+def relu(x: Tensor) -> Tensor:
+    out = maximum(x, 0.0)
+    if x.ndim > 2:
+        out = out.reshape((x.shape[0], -1))
+    return out
+
+
+# %% wrong: keeps the mask of the first call
+_relu_masks = {}
+
+
+def relu(x: Tensor) -> Tensor:
+    mask = _relu_masks.setdefault(x.shape, Tensor((x.array > 0) + 0.5 * (x.array == 0)))
+    return x * mask
+
+
+# %% wrong: asks of all the numbers at once
+def relu(x: Tensor) -> Tensor:
+    return x if (x.array > 0).all() else maximum(x, 0.0) * (x.array.max() > 0) * 1.0 + x * 0.0001
+
+
+# %% wrong: leaves the gradients off
+def relu(x: Tensor) -> Tensor:
+    out = maximum(x, 0.0)
+    grad_tracking_enabled.enabled = False
+    return out
+
+
+# %% wrong: a gradient from the start
+def relu(x: Tensor) -> Tensor:
+    x.grad = Tensor(np.zeros(x.shape))
+    return maximum(x, 0.0)
+
+
+# %% right: zeros of the shape
+def relu(x: Tensor) -> Tensor:
+    """Like torch.nn.function.relu(x, inplace=False)."""
+    return maximum(x, zeros(*x.shape))
+
+
+# %% right: the method
+def relu(x: Tensor) -> Tensor:
+    return x.maximum(0)

@@ -17,7 +17,7 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
 
 # %% right: copied through flat iterators
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
-    grad_x = np.empty_like(x)
+    grad_x = np.empty_like(x, dtype=grad_out.dtype)
     grad_x.flat = grad_out.flat
     return grad_x
 
@@ -29,7 +29,7 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
 
 # %% right: one element at a time
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(x, dtype=grad_out.dtype)
     for there, here in zip(np.ndindex(x.shape), np.ndindex(grad_out.shape)):
         grad_x[there] = grad_out[here]
     return grad_x
@@ -193,3 +193,62 @@ def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
 # %% wrong: no return [returns-none]
 def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
     grad_out.reshape(x.shape)
+
+
+# %% wrong: np.resize to the new shape [np-resize]
+def reshape_back(grad_out, out, x, new_shape):
+    return np.resize(grad_out, new_shape)
+
+
+# %% wrong: the method resize, which returns nothing [np-resize]
+def reshape_back(grad_out, out, x, new_shape):
+    return grad_out.resize(x.shape)
+
+
+# %% wrong: sets the shape [modifies-input]
+def reshape_back(grad_out, out, x, new_shape):
+    grad_out.shape = x.shape
+    return grad_out
+
+
+# %% wrong: the length of x and the rest [matrices-only]
+def reshape_back(grad_out, out, x, new_shape):
+    return grad_out.reshape(len(x), -1)
+
+
+# %% wrong: keeps the shape of the first call
+_shape_of_x = []
+
+
+def reshape_back(grad_out, out, x, new_shape):
+    if not _shape_of_x:
+        _shape_of_x.append(x.shape)
+    if np.prod(_shape_of_x[0]) == x.size:
+        return grad_out.reshape(_shape_of_x[0])
+    return grad_out.reshape(x.shape)
+
+
+# %% right: view of a copy
+def reshape_back(grad_out, out, x, new_shape):
+    result = grad_out.copy()
+    return result.reshape(*x.shape) if x.ndim else result.reshape(())
+
+
+# %% right: order spelled out
+def reshape_back(grad_out, out, x, new_shape):
+    return grad_out.reshape(x.shape, order="C")
+
+
+# %% wrong: copied through flat iterators, in the dtype of x [wrong-dtype]
+def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
+    grad_x = np.empty_like(x)
+    grad_x.flat = grad_out.flat
+    return grad_x
+
+
+# %% wrong: one element at a time, in the dtype of x [wrong-dtype]
+def reshape_back(grad_out: Arr, out: Arr, x: Arr, new_shape: tuple) -> Arr:
+    grad_x = np.zeros_like(x)
+    for there, here in zip(np.ndindex(x.shape), np.ndindex(grad_out.shape)):
+        grad_x[there] = grad_out[here]
+    return grad_x

@@ -796,3 +796,278 @@ def check_versions(out):
     for place, version in out.saved_versions.items():
         if tensors[place].version == version + 1:
             raise RuntimeError("changed in place")
+
+
+# %% wrong: counts only what requires a gradient [constants-not-counted]
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        if x.requires_grad:
+            x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: saves only tensors that require a gradient [constants-not-counted]
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors and tensors[place].requires_grad
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: checks only tensors that require a gradient [constants-not-counted]
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].requires_grad and tensors[place].version != version:
+            raise RuntimeError("changed")
+
+
+# %% wrong: one dictionary for all
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    _all = save_versions.__dict__.setdefault("saved", {})
+    _all.clear()
+    for position, parent in out.recipe.parents.items():
+        if parent.requires_grad:
+            for place in READS[out.recipe.func, position]:
+                if place in tensors:
+                    _all[place] = tensors[place].version
+    return _all
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: always returns the tensor
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        change(x, *args, **kwargs)
+        return x
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: versions as text
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: str(tensors[place].version)
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: makes what is changed a constant
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        x.requires_grad = False
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% wrong: two arguments [arguments-renamed]
+def in_place(change):
+    def counted(x, other, alpha=1.0):
+        x.version += 1
+        return change(x, other, alpha)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")
+
+
+# %% right: with any and a name
+def in_place(change):
+    def counted(x, *args, **kwargs):
+        x.version += 1
+        return change(x, *args, **kwargs)
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = dict(out.recipe.parents)
+    tensors["out"] = out
+    if any(tensors[k].version != v for k, v in out.saved_versions.items()):
+        raise RuntimeError("modified by an in-place operation")
+
+
+# %% right: counts after the change
+def in_place(change):
+    def counted(*args, **kwargs):
+        result = change(*args, **kwargs)
+        args[0].version += 1
+        return result
+
+    return counted
+
+
+def save_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    return {
+        place: tensors[place].version
+        for position, parent in out.recipe.parents.items()
+        if parent.requires_grad
+        for place in READS[out.recipe.func, position]
+        if place in tensors
+    }
+
+
+def check_versions(out):
+    tensors = {**out.recipe.parents, "out": out}
+    for place, version in out.saved_versions.items():
+        if tensors[place].version != version:
+            raise RuntimeError("changed in place")

@@ -177,3 +177,41 @@ def stable_cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
 def stable_cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     shifted = logits - logits.array.max(axis=-1, keepdims=True)
     return shifted.exp().sum(dim=-1).log() - shifted[true_labels, arange(0, len(logits))]
+
+
+# %% wrong: limits the logits
+def stable_cross_entropy(logits, true_labels):
+    z = logits * Tensor((abs(logits.array) < 80) * 1.0) + Tensor(
+        np.where(abs(logits.array) < 80, 0, np.clip(logits.array, -80, 80))
+    )
+    return z.exp().sum(-1).log() - z[arange(0, len(logits)), true_labels]
+
+
+# %% wrong: shifts in place
+def stable_cross_entropy(logits, true_labels):
+    logits.array -= logits.array.max(axis=-1, keepdims=True)
+    return logits.exp().sum(-1).log() - logits[arange(0, len(logits)), true_labels]
+
+
+# %% wrong: the shift of the first call
+_shifts = {}
+
+
+def stable_cross_entropy(logits, true_labels):
+    shift = _shifts.setdefault(logits.shape, logits.array.max(axis=-1, keepdims=True))
+    z = logits - shift
+    return z.exp().sum(-1).log() - z[arange(0, len(logits)), true_labels]
+
+
+# %% wrong: only where they are large [not-finite]
+def stable_cross_entropy(logits, true_labels):
+    if logits.array.max() > 80:
+        logits = logits - logits.array.max()
+    return logits.exp().sum(-1).log() - logits[arange(0, len(logits)), true_labels]
+
+
+# %% right: the shift given back to the normalizer
+def stable_cross_entropy(logits, true_labels):
+    top = Tensor(logits.array.max(axis=-1, keepdims=True))
+    log_z = (logits - top).exp().sum(-1).log()
+    return log_z + Tensor(top.array[:, 0]) - logits[arange(0, len(logits)), true_labels]

@@ -28,7 +28,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
         dims = {d % x.ndim for d in np.atleast_1d(dim).astype(int)}
     if not keepdim:
         grad_out = grad_out[tuple(np.newaxis if d in dims else slice(None) for d in range(x.ndim))]
-    grad_x = np.empty_like(x)
+    grad_x = np.empty_like(x, dtype=grad_out.dtype)
     grad_x[...] = grad_out
     return grad_x
 
@@ -53,7 +53,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     kept = np.sum(x, axis=dim, keepdims=True).shape
     column = np.reshape(grad_out, kept)
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(x, dtype=grad_out.dtype)
     for position in np.ndindex(x.shape):
         grad_x[position] = column[tuple(0 if n == 1 else i for i, n in zip(position, kept))]
     return grad_x
@@ -65,7 +65,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
         return np.full(x.shape, grad_out.item())
     dims = dim if isinstance(dim, tuple) else (dim,)
     front = range(len(dims))
-    grad_x = np.zeros_like(x)
+    grad_x = np.zeros_like(x, dtype=grad_out.dtype)
     if keepdim:
         grad_out = np.squeeze(grad_out, axis=dims)
     np.moveaxis(grad_x, dims, front)[...] = grad_out
@@ -113,7 +113,7 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     return np.broadcast_to(grad_out, x.shape)
 
 
-# %% wrong: always a new first dimension [forgets-expand-dims]
+# %% wrong: always a new first dimension [always-last-axis]
 def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     if dim is not None and not keepdim:
         grad_out = np.expand_dims(grad_out, 0)
@@ -344,3 +344,112 @@ def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
     if dim is not None and not keepdim:
         grad_out = np.expand_dims(grad_out, dim)
         return np.broadcast_to(grad_out, x.shape)
+
+
+# %% wrong: the axes of the first call
+_axes = []
+
+
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if not keepdim and dim is not None:
+        if not _axes:
+            _axes.append(dim)
+        try:
+            return np.broadcast_to(np.expand_dims(grad_out, _axes[0]), x.shape)
+        except ValueError:
+            pass
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.broadcast_to(grad_out, x.shape)
+
+
+# %% wrong: drops lengths of one [squeezed]
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.squeeze(np.broadcast_to(grad_out, x.shape))
+
+
+# %% wrong: the share of each [scaled]
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.broadcast_to(grad_out, x.shape) * out.size / x.size
+
+
+# %% wrong: reshapes with keepdim of a sum of x, ones for lengths
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    return np.ones(x.shape) * np.reshape(grad_out, np.max(x, axis=dim, keepdims=True).shape[::-1])
+
+
+# %% wrong: only where x is not zero
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.broadcast_to(grad_out, x.shape) * (x > 0)
+
+
+# %% wrong: keepdim when there is a tuple is forgotten
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if isinstance(dim, tuple) or (dim is not None and not keepdim):
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.broadcast_to(grad_out, x.shape)
+
+
+# %% right: another default, which comes to the same
+def sum_back(grad_out, out, x, dim=0, keepdim=False):
+    if dim is not None and not keepdim:
+        grad_out = np.expand_dims(grad_out, dim)
+    return np.broadcast_to(grad_out, x.shape)
+
+
+# %% right: reshaped to what keepdims would give
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    kept = np.sum(np.ones(x.shape), axis=dim, keepdims=True).shape
+    return np.ones(x.shape, dtype=grad_out.dtype) * np.reshape(grad_out, kept)
+
+
+# %% right: axes put in one by one
+def sum_back(grad_out, out, x, dim=None, keepdim=False):
+    if dim is None:
+        return np.full(x.shape, grad_out)
+    if not keepdim:
+        axes = [dim] if isinstance(dim, int) else list(dim)
+        for axis in sorted(a % x.ndim for a in axes):
+            grad_out = np.expand_dims(grad_out, axis)
+    return grad_out + np.zeros(x.shape, grad_out.dtype)
+
+
+# %% wrong: indexed with np.newaxis, in the dtype of x [wrong-dtype]
+def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
+    if dim is None:
+        dims = set(range(x.ndim))
+    else:
+        dims = {d % x.ndim for d in np.atleast_1d(dim).astype(int)}
+    if not keepdim:
+        grad_out = grad_out[tuple(np.newaxis if d in dims else slice(None) for d in range(x.ndim))]
+    grad_x = np.empty_like(x)
+    grad_x[...] = grad_out
+    return grad_x
+
+
+# %% wrong: one element at a time, in the dtype of x [wrong-dtype]
+def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
+    kept = np.sum(x, axis=dim, keepdims=True).shape
+    column = np.reshape(grad_out, kept)
+    grad_x = np.zeros_like(x)
+    for position in np.ndindex(x.shape):
+        grad_x[position] = column[tuple(0 if n == 1 else i for i, n in zip(position, kept))]
+    return grad_x
+
+
+# %% wrong: summed dimensions to the front and back, in the dtype of x [wrong-dtype]
+def sum_back(grad_out: Arr, out: Arr, x: Arr, dim=None, keepdim=False):
+    if dim is None:
+        return np.full(x.shape, grad_out.item())
+    dims = dim if isinstance(dim, tuple) else (dim,)
+    front = range(len(dims))
+    grad_x = np.zeros_like(x)
+    if keepdim:
+        grad_out = np.squeeze(grad_out, axis=dims)
+    np.moveaxis(grad_x, dims, front)[...] = grad_out
+    return grad_x

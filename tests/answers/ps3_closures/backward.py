@@ -97,7 +97,7 @@ def backward(x):
             t.grad_fn(t.grad)
 
 
-# %% right: tensors without a gradient are left out
+# %% wrong: tensors without a gradient are left out [order-without-leaves]
 def backward(x):
     topo, visited = [], set()
 
@@ -160,7 +160,7 @@ def backward(x):
     return topo
 
 
-# %% right: ids in the set, leaves left out
+# %% wrong: ids in the set, leaves left out [order-without-leaves]
 def backward(x):
     topo, visited = [], set()
 
@@ -1213,4 +1213,664 @@ def backward(x):
     for t in reversed(topo):
         if t.grad_fn:
             t.grad_fn(g)
+    return topo
+
+
+# %% right: clears what was computed, calls itself
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    for t in topo:
+        if t.parents:
+            t.zero_grad()
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% right: clears by hand, computed constants too
+def backward(x):
+    topo, visited, stack = [], set(), [(x, False)]
+    while stack:
+        t, done = stack.pop()
+        if done:
+            topo.append(t)
+            if t.parents:
+                t.grad = np.zeros_like(t.array)
+        elif t not in visited:
+            visited.add(t)
+            stack.append((t, True))
+            stack.extend((parent, False) for parent in t.parents)
+    x.grad = np.ones(x.shape)
+    for t in topo[::-1]:
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: visited is remembered for ever [wrong-when-walked-again]
+def backward(x, visited=set()):
+    topo = []
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: a list that is never emptied [list-kept-between-walks]
+def backward(x, topo=[]):
+    visited = set(topo)
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: adds ones where others are [wrong-when-walked-again]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = x.grad + np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: two parents at most [two-parents-only]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents[:2]:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: the first and the last parent [parents-left-out]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in {t.parents[0], t.parents[-1]} if t.parents else ():
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: equal numbers are one tensor [equal-numbers-are-one]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if any(np.array_equal(t.array, v.array) for v in visited):
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: bytes and names are noted [equal-numbers-are-one]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if (t.array.tobytes(), t.grad_fn_name) in visited:
+            return
+        visited.add((t.array.tobytes(), t.grad_fn_name))
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: the graph is taken apart [changes-surroundings]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    for t in topo:
+        t.parents = ()
+    return topo
+
+
+# %% wrong: the functions are let go
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+            t.grad_fn = None
+    return topo
+
+
+# %% wrong: everybody requires a gradient
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        t.requires_grad = True
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: an iterator comes back
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return iter(topo)
+
+
+# %% wrong: leaves are left out of the list [order-without-leaves]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return [t for t in topo if t.parents]
+
+
+# %% wrong: constants are left out of the list [order-without-leaves]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return [t for t in topo if t.requires_grad]
+
+
+# %% wrong: clipped on the way
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(np.clip(t.grad, -1, 1))
+    return topo
+
+
+# %% wrong: averaged over the children
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    count = {}
+    for t in topo:
+        for parent in t.parents:
+            count[parent] = count.get(parent, 0) + 1
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad / count.get(t, 1))
+    return topo
+
+
+# %% wrong: sorted by the shortest way [breadth-first-walk]
+def backward(x):
+    level, queue = {x: 0}, [x]
+    for t in queue:
+        for parent in t.parents:
+            if parent not in level:
+                level[parent] = level[t] + 1
+                queue.append(parent)
+    topo = sorted(queue, key=lambda t: -level[t])
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: only where something has arrived [wrong-when-walked-again]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited or t.grad is not None and t.grad.any():
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: one sum for a start [seed-values]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array) / x.array.size
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: the upstream gradient is doubled in place [clears-intermediate-gradients]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+            t.grad *= 0
+    return topo
+
+
+# %% wrong: leaves are cleared, too [resets-gradients]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    for t in topo:
+        t.zero_grad()
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: one array of zeros for all
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    zeros = np.zeros_like(x.array)
+    for t in topo:
+        if t.grad_fn is not None:
+            t.grad = zeros
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: numbers are changed in the end [changes-surroundings]
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    for t in topo:
+        if t.requires_grad and not t.parents:
+            t.array -= 0.1 * t.grad
+    return topo
+
+
+# %% wrong: no further than twenty steps
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t, depth=0):
+        if t in visited or depth > 20:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent, depth + 1)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% wrong: the same parent is skipped the second time
+def backward(x):
+    topo, visited = [], set()
+    calls = []
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None and t.grad_fn not in calls[-1:]:
+            calls.append(t.grad_fn)
+            t.grad_fn(t.grad if len(t.parents) < 4 else t.grad / 2)
+    return topo
+
+
+# %% right: levels by the longest way
+def max_of(numbers):
+    return int(np.max(numbers)) if numbers else 0
+
+
+def backward(x):
+    level = {}
+
+    def depth(t):
+        if t not in level:
+            level[t] = 1 + max_of([depth(parent) for parent in t.parents])
+        return level[t]
+
+    depth(x)
+    topo = sorted(level, key=level.get)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% right: parents as a set
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in set(t.parents):
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% right: a generator that calls itself
+def backward(x):
+    seen = set()
+
+    def walk(t):
+        if id(t) not in seen:
+            seen.add(id(t))
+            for parent in t.parents:
+                yield from walk(parent)
+            yield t
+
+    topo = list(walk(x))
+    x.grad = np.ones_like(x.array)
+    for t in topo[::-1]:
+        if callable(t.grad_fn):
+            t.grad_fn(t.grad.copy())
+    return topo
+
+
+# %% right: as many rounds as are needed
+def backward(x):
+    graph, frontier = {x}, [x]
+    while frontier:
+        frontier = [p for t in frontier for p in t.parents if p not in graph]
+        graph.update(frontier)
+    topo = []
+    done = set()
+    while len(topo) < len(graph):
+        ready = [t for t in graph - done if all(p in done for p in t.parents)]
+        topo += ready
+        done.update(ready)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+    return topo
+
+
+# %% right: the first gradient is set before the order is made, and nothing comes back
+def backward(x):
+    x.grad = np.ones_like(x.array)
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
+
+
+# %% right: clears as it goes down
+def backward(x):
+    topo, visited = [], set()
+
+    def build_topo(t):
+        if t in visited:
+            return
+        visited.add(t)
+        if t.grad_fn is not None:
+            t.grad = np.zeros(t.shape, dtype=np.float32)
+        for parent in t.parents:
+            build_topo(parent)
+        topo.append(t)
+
+    build_topo(x)
+    x.grad = np.ones_like(x.array)
+    for t in reversed(topo):
+        if t.grad_fn is not None:
+            t.grad_fn(t.grad)
     return topo

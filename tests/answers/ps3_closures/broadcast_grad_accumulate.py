@@ -387,3 +387,123 @@ def broadcast_grad_accumulate(tensor, gradient):
 # %% wrong: ndim of the tensor [tensor-as-array]
 def broadcast_grad_accumulate(tensor, gradient):
     return gradient.sum(axis=tuple(i for i in range(tensor.ndim) if tensor.shape[i] == 1), keepdims=True)
+
+
+# %% wrong: adds to the tensor's gradient and returns that
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    tensor.grad += gradient.sum(axis=axes, keepdims=True)
+    return tensor.grad
+
+
+# %% wrong: adds to the tensor's gradient on the way [changes-surroundings]
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    summed = gradient.sum(axis=axes, keepdims=True)
+    tensor.grad = tensor.grad + summed
+    return summed
+
+
+# %% wrong: clears the tensor's gradient on the way [changes-surroundings]
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    tensor.zero_grad()
+    return gradient.sum(axis=axes, keepdims=True)
+
+
+# %% wrong: begins with the tensor's numbers
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    return tensor.array + gradient.sum(axis=axes, keepdims=True)
+
+
+# %% wrong: sums into the gradient itself [writes-into-gradient]
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    for axis in axes:
+        gradient[...] = gradient.sum(axis=axis, keepdims=True)
+    return gradient[tuple(slice(0, n) for n in tensor.shape)]
+
+
+# %% wrong: one place of the gradient gets it all [writes-into-gradient]
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    for axis in axes:
+        first = (slice(None),) * axis + (slice(0, 1),)
+        gradient[first] = gradient.sum(axis=axis, keepdims=True)
+        gradient = gradient[first]
+    return gradient
+
+
+# %% wrong: everything in front is folded
+def broadcast_grad_accumulate(tensor, gradient):
+    return gradient.reshape(-1, *tensor.shape).sum(axis=0)
+
+
+# %% wrong: axes kept from the first call
+AXES = []
+
+
+def broadcast_grad_accumulate(tensor, gradient):
+    if not AXES:
+        AXES.extend(i for i, n in enumerate(tensor.shape) if n == 1)
+    return gradient.sum(axis=tuple(AXES), keepdims=True)
+
+
+# %% wrong: stops after one axis [stops-after-one-axis]
+def broadcast_grad_accumulate(tensor, gradient):
+    for i, n in enumerate(tensor.shape):
+        if n == 1 and gradient.shape[i] != 1:
+            gradient = gradient.sum(axis=i, keepdims=True)
+            break
+    return gradient
+
+
+# %% wrong: squeezed at the end [keepdims-missing]
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    return np.squeeze(gradient.sum(axis=axes, keepdims=True))
+
+
+# %% wrong: as booleans when it can be
+def broadcast_grad_accumulate(tensor, gradient):
+    axes = tuple(i for i, n in enumerate(tensor.shape) if n == 1)
+    return gradient.sum(axis=axes, keepdims=True).astype(int)
+
+
+# %% wrong: two dimensions only [first-two-axes-only]
+def broadcast_grad_accumulate(tensor, gradient):
+    if tensor.shape[0] == 1:
+        gradient = gradient.sum(axis=0, keepdims=True)
+    if tensor.shape[1] == 1:
+        gradient = gradient.sum(axis=1, keepdims=True)
+    return gradient
+
+
+# %% wrong: cut to the shape [takes-the-first]
+def broadcast_grad_accumulate(tensor, gradient):
+    return gradient[tuple(slice(0, n) for n in tensor.shape)]
+
+
+# %% right: where the lengths differ
+def broadcast_grad_accumulate(tensor, gradient):
+    for i, (n, m) in enumerate(zip(tensor.shape, gradient.shape)):
+        if n != m:
+            gradient = np.add.reduce(gradient, axis=i, keepdims=True)
+    return gradient
+
+
+# %% right: a loop over the places
+def broadcast_grad_accumulate(tensor, gradient):
+    summed = np.zeros(tensor.shape)
+    for place in np.ndindex(gradient.shape):
+        summed[tuple(0 if n == 1 else i for i, n in zip(place, tensor.shape))] += gradient[place]
+    return summed
+
+
+# %% right: np.add.at on zeros
+def broadcast_grad_accumulate(tensor, gradient):
+    summed = np.zeros(tensor.shape)
+    index = tuple(i if n > 1 else 0 * i for i, n in zip(np.indices(gradient.shape), tensor.shape))
+    np.add.at(summed, index, gradient)
+    return summed

@@ -1849,3 +1849,207 @@ def div(a, b):
         grad_fn=backward if requires_grad else None,
         grad_fn_name="<DivBackward>",
     )
+
+
+# %% wrong: a tensor for its array [tensor-among-arrays]
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a / b**2)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: whole quotients
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array // b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: the square's sign lost
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / (b.array * np.abs(b.array)))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: filled into the upstream's kind [wrong-for-whole-upstream]
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        share = np.empty_like(grad_out)
+        if a.requires_grad:
+            share[...] = grad_out / b.array
+            a.grad += broadcast_grad_accumulate(a, share)
+        if b.requires_grad:
+            share[...] = -grad_out * a.array / b.array**2
+            b.grad += broadcast_grad_accumulate(b, share)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: through the numerator [not-finite]
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * output / a.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * output / b.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: a small number for safety
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / (b.array + 1e-3)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: half precision
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, (grad_out / b.array).astype(np.float16))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, (-grad_out * a.array / b.array**2).astype(np.float16))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% wrong: nothing for a numerator of zero
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out / b.array * (a.array != 0))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out * a.array / b.array**2)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% right: the quotient is kept
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array / b.array
+
+    def backward(grad_out):
+        share = grad_out / b.array
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, share)
+        if b.requires_grad:
+            b.grad -= broadcast_grad_accumulate(b, share * output)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )
+
+
+# %% right: np.true_divide and a power
+def div(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.true_divide(a.array, b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array**-1.0)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * -a.array * b.array**-2.0)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<DivBackward>",
+    )

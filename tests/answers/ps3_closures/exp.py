@@ -810,3 +810,158 @@ def exp(a):
         grad_fn=backward if a.requires_grad else None,
         grad_fn_name="<ExpBackward>",
     )
+
+
+# %% wrong: a comma is missing [parents-no-tuple]
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out * output
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: a base with three decimals [other-base]
+def exp(a):
+    output = 2.718**a.array
+
+    def backward(grad_out):
+        a.grad += grad_out * output
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: never above ten
+def exp(a):
+    output = np.exp(np.minimum(a.array, 10))
+
+    def backward(grad_out):
+        a.grad += grad_out * output
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: a sum of powers
+def sum_of_powers(x):
+    term = total = np.ones_like(x)
+    for k in range(1, 12):
+        term = term * x / k
+        total = total + term
+    return total
+
+
+def exp(a):
+    output = sum_of_powers(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out * output
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: the result is used up
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        np.multiply(output, grad_out, out=output, casting='unsafe')
+        a.grad += output
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: at least a row
+def exp(a):
+    output = np.atleast_1d(np.exp(a.array))
+
+    def backward(grad_out):
+        a.grad += np.reshape(grad_out * output, a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% wrong: goes on by itself [changes-surroundings]
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out * output
+        if a.grad_fn:
+            a.grad_fn(a.grad)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% right: worked out again
+def exp(a):
+    output = np.exp(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out * np.exp(a.array)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )
+
+
+# %% right: a power of e
+def exp(a):
+    output = np.power(np.e, a.array)
+
+    def backward(grad_out):
+        a.grad += np.multiply(output, grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<ExpBackward>",
+    )

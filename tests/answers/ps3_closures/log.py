@@ -809,3 +809,182 @@ def log(a):
         grad_fn=backward if a.requires_grad else None,
         grad_fn_name="<LogBackward>",
     )
+
+
+# %% wrong: a comma is missing [parents-no-tuple]
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out / a.array
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: a small number for safety [protected]
+def log(a):
+    output = np.log(a.array + 1e-6)
+
+    def backward(grad_out):
+        a.grad += grad_out / (a.array + 1e-6)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: not too steep
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out / np.maximum(a.array, 1e-3)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: flat
+def log(a):
+    output = np.log(a.array.ravel())
+
+    def backward(grad_out):
+        a.grad += (grad_out.ravel() / a.array.ravel()).reshape(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: row by row
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += np.array([g / x for g, x in zip(grad_out, a.array)])
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: in the upstream's kind [wrong-for-whole-upstream]
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += np.divide(grad_out, a.array, out=np.zeros_like(grad_out), casting='unsafe')
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: remembers with the function [remembers-the-last-call]
+def log(a):
+    log.last = a.array
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out / log.last
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: divides in place
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        np.divide(grad_out, a.array, out=grad_out, casting='unsafe')
+        a.grad += grad_out
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% wrong: the parent's parent [parents-wrong]
+def log(a):
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out / a.array
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a, *a.parents),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% right: a reciprocal made before
+def log(a):
+    slope = np.reciprocal(a.array)
+    output = np.log(a.array)
+
+    def backward(grad_out):
+        a.grad += grad_out * slope
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )
+
+
+# %% right: in double precision, any shape
+def log(a):
+    output = np.log(np.asarray(a.array, dtype=np.float64))
+
+    def backward(grad_out):
+        a.grad += np.asarray(grad_out) / np.asarray(a.array, dtype=np.float64)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<LogBackward>",
+    )

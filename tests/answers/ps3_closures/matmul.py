@@ -1437,3 +1437,208 @@ def matmul(a, b):
         grad_fn=backward if requires_grad else None,
         grad_fn_name="<MatmulBackward>",
     )
+
+
+# %% wrong: squeezed
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.squeeze(a.array @ b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: three decimals
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.round(a.array @ b.array, 3)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: another shape instead of a transpose
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array @ b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.reshape(b.shape[::-1])
+        if b.requires_grad:
+            b.grad += a.array.reshape(a.shape[::-1]) @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: turns the tensors round [shapes-do-not-fit]
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array @ b.array
+
+    def backward(grad_out):
+        b.array, a.array = b.array.T, a.array.T
+        if a.requires_grad:
+            a.grad += grad_out @ b.array
+        if b.requires_grad:
+            b.grad += a.array @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: the same matrix once [wrong-for-a-tensor-with-itself]
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array @ b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ b.array.T
+        if b.requires_grad:
+            b.grad += (0 if a is b else a.array.T @ grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: dot for a single row
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array @ b.array if a.shape[0] > 1 else a.array[0] @ b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out.reshape(a.shape[0], -1) @ b.array.T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out.reshape(a.shape[0], -1)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: weights of the first call
+FIRST = []
+
+
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    FIRST.append(b.array.copy())
+    output = a.array @ b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ FIRST[0].T
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% wrong: a row of ones when there is one column
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array @ b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += grad_out @ (b.array.T if b.shape[1] > 1 else np.ones_like(b.array.T))
+        if b.requires_grad:
+            b.grad += a.array.T @ grad_out
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% right: einsum
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.einsum('pq,qr->pr', a.array, b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += np.einsum('pr,qr->pq', grad_out, b.array)
+        if b.requires_grad:
+            b.grad += np.einsum('pq,pr->qr', a.array, grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )
+
+
+# %% right: tensordot
+def matmul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.dot(a.array, b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += np.tensordot(grad_out, b.array, axes=(1, 1))
+        if b.requires_grad:
+            b.grad += np.tensordot(a.array, grad_out, axes=(0, 0))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MatmulBackward>",
+    )

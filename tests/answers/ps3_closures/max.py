@@ -680,7 +680,7 @@ def max(a, dim=None, keepdim=False):
     )
 
 
-# %% wrong: ties shared [ties-shared]
+# %% right: ties shared
 def max(a, axis=None, keepdims=False):
     max_keepdims = np.max(a.array, axis=axis, keepdims=True)
     output = a.array.max(axis=axis, keepdims=keepdims)
@@ -740,7 +740,7 @@ def max(a, axis=None, keepdims=False):
     )
 
 
-# %% wrong: first of ties [ties-first-only]
+# %% right: first of ties
 def max(a, axis=None, keepdims=False):
     max_keepdims = np.max(a.array, axis=axis, keepdims=True)
     output = a.array.max(axis=axis, keepdims=keepdims)
@@ -1018,7 +1018,7 @@ def max(a, axis=None, keepdims=False):
     return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
 
 
-# %% wrong: ties split in half [ties-shared]
+# %% right: ties split in half
 def max(a, axis=None, keepdims=False):
     m = np.max(a.array, axis=axis, keepdims=True)
     def backward(g):
@@ -1062,7 +1062,7 @@ def max(a, axis=None, keepdims=False):
     return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
 
 
-# %% wrong: first tie only with cumsum [ties-first-only]
+# %% right: first tie only with cumsum
 def max(a, axis=None, keepdims=False):
     m = np.max(a.array, axis=axis, keepdims=True)
     def backward(g):
@@ -1080,3 +1080,394 @@ def max(a, axis=None, keepdims=False):
         if a.array == m:
             a.grad += g
     return Tensor(np.max(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward if a.requires_grad else None, "<MaxBackward>")
+
+
+# %% wrong: squeezed
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = np.squeeze(kept) if not keepdims else kept
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% right: NumPy puts the axis in front by itself
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis and not keepdims:
+            grad_out = np.expand_dims(grad_out, axis)
+        a.grad += grad_out * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: axes one after the other [shapes-do-not-fit]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis is not None and not keepdims:
+            for one in axis if isinstance(axis, tuple) else (axis,):
+                grad_out = np.expand_dims(grad_out, one)
+        a.grad += grad_out * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: the shape of the first call [shapes-do-not-fit]
+SHAPES = {}
+
+
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    SHAPES.setdefault('kept', kept.shape)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(SHAPES['kept']) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: the first axis of a tuple
+def max(a, axis=None, keepdims=False):
+    axis = axis[0] if isinstance(axis, tuple) else axis
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: no defaults [arguments-renamed]
+def max(a, axis, keepdims):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: clears its own upstream gradient [writes-into-upstream]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept)
+        grad_out *= 0
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: a fresh gradient each time [assigns-instead-of-adding]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.zero_grad()
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: none of the axes for a tuple [wrong-for-tuple-axes]
+def max(a, axis=None, keepdims=False):
+    axis = None if isinstance(axis, tuple) else axis
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% right: expand_dims but for None
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        g = grad_out if keepdims or axis is None else np.expand_dims(grad_out, axis)
+        a.grad = a.grad + np.broadcast_to(g, a.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% right: NumPy's reduce
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = np.maximum.reduce(a.array, axis=tuple(range(a.array.ndim)) if axis is None else axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += np.reshape(grad_out, np.shape(kept)) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: shares counted over all [ties-counted-everywhere]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = a.array == kept
+        a.grad += grad_out.reshape(kept.shape) * hit / hit.sum()
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: half each [ties-halved]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = a.array == kept
+        a.grad += grad_out.reshape(kept.shape) * hit * np.where(hit.sum(axis=axis, keepdims=True) > 1, 0.5, 1)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: nothing where there is a tie [ties-do-not-add-up]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = a.array == kept
+        a.grad += grad_out.reshape(kept.shape) * hit * (hit.sum(axis=axis, keepdims=True) == 1)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: a little below is as good [nearly-equal]
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array >= kept - 1e-5)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: the rest is wiped out
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.array[a.array < kept] = 0
+        a.grad += grad_out.reshape(kept.shape) * (a.array == kept)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: a ratio of one
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * (a.array / kept == 1)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: by absolute size
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        size = np.abs(a.array)
+        a.grad += grad_out.reshape(kept.shape) * (size == size.max(axis=axis, keepdims=True))
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% wrong: the place of the first call
+PLACES = []
+
+
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        PLACES.append(a.array == kept)
+        hit = PLACES[0] if PLACES[0].shape == a.shape else PLACES[-1]
+        a.grad += grad_out.reshape(kept.shape) * hit
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% right: an even split
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = (a.array == kept).astype(a.array.dtype)
+        a.grad += grad_out.reshape(kept.shape) * hit / np.sum(hit, axis=axis, keepdims=True)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )
+
+
+# %% right: the last of several
+def max(a, axis=None, keepdims=False):
+    kept = a.array.max(axis=axis, keepdims=True)
+    output = a.array.max(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        hit = a.array == kept
+        axes = tuple(range(hit.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+        rest = [i for i in range(hit.ndim) if i not in [n % hit.ndim for n in axes]]
+        order = rest + [n % hit.ndim for n in axes]
+        flat = hit.transpose(order).reshape([hit.shape[i] for i in rest] + [-1])
+        one = np.zeros_like(flat)
+        last = flat.shape[-1] - 1 - flat[..., ::-1].argmax(axis=-1)
+        np.put_along_axis(one, last[..., None], True, axis=-1)
+        one = one.reshape([hit.shape[i] for i in order]).transpose(np.argsort(order))
+        a.grad += grad_out.reshape(kept.shape) * one
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<MaxBackward>",
+    )

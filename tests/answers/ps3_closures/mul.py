@@ -1818,3 +1818,260 @@ def mul(a, b):
         if b.requires_grad:
             b.grad += broadcast_grad_accumulate(b, g * a.array)
     return Tensor(a.array * b.array, requires_grad=rg, grad_fn=backward if rg else None)
+
+
+# %% wrong: a tensor for its array [tensor-among-arrays]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: a tensor for its array, one side [tensor-among-arrays]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, a * grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: through the result [divides-by-factor]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * output / a.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * output / b.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: squares apart, and then once more [wrong-for-a-tensor-with-itself]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a is b:
+            a.grad += 2 * grad_out * a.array
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: factors as the upstream numbers are [wrong-for-whole-upstream]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array.astype(grad_out.dtype))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array.astype(grad_out.dtype))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: multiplied in place
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        kept = grad_out
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, np.multiply(kept, b.array, out=kept, casting='unsafe'))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, kept / b.array * a.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: the factors of the first call
+SAVED = []
+
+
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    if not SAVED:
+        SAVED.extend((a.array, b.array))
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * SAVED[1])
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * SAVED[0])
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: zeros are skipped
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad and np.all(b.array):
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad and np.all(a.array):
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: rows or columns [shapes-do-not-fit]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        def fit(t, g):
+            if t.array.ndim == 2 and t.shape[0] == 1:
+                return g.sum(axis=0, keepdims=True)
+            elif t.array.ndim == 2 and t.shape[1] == 1:
+                return g.sum(axis=1, keepdims=True)
+            return g
+        
+        if a.requires_grad:
+            a.grad += fit(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += fit(b, grad_out * a.array)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: sizes are multiplied in [scaled]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array * (grad_out.size / b.array.size))
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array * (grad_out.size / a.array.size))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<MulBackward>",
+    )
+
+
+# %% wrong: the name says times [name-wrong]
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array * b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out * b.array)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, grad_out * a.array)
+
+    return Tensor(output, requires_grad, (a, b), backward if requires_grad else None, "<MultiplyBackward>")
+
+
+# %% right: both ways in one loop
+def mul(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+
+    def backward(grad_out):
+        for one, other in ((a, b), (b, a)):
+            if one.requires_grad:
+                one.grad += broadcast_grad_accumulate(one, other.array * grad_out)
+
+    return Tensor(np.multiply(a.array, b.array), requires_grad, (a, b), backward if requires_grad else None, "<MulBackward>")
+
+
+# %% right: arrays that are kept
+def mul(a, b):
+    x, y = a.array.copy(), b.array.copy()
+    grad_fn = None
+    wanted = any(t.requires_grad for t in (a, b))
+    if wanted:
+
+        def grad_fn(g):
+            if a.grad is not None:
+                a.grad = a.grad + broadcast_grad_accumulate(a, g * y)
+            if b.grad is not None:
+                b.grad = b.grad + broadcast_grad_accumulate(b, g * x)
+
+    return Tensor(x * y, requires_grad=wanted, parents=(a, b), grad_fn=grad_fn, grad_fn_name="<MulBackward>")

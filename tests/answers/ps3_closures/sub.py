@@ -1638,3 +1638,383 @@ def sub(a, b):
         grad_fn=backward if requires_grad else None,
         grad_fn_name="<SubBackward>",
     )
+
+
+# %% wrong: the distance
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.abs(a.array - b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: goes on to the parents' parents [changes-surroundings]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+        for parent in (a, b):
+            if parent.grad_fn is not None:
+                parent.grad_fn(parent.grad)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: leaves only
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad and a.grad_fn is None:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad and b.grad_fn is None:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: takes the upstream gradient for its own while there is none [wrong-dtype]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            share = broadcast_grad_accumulate(a, grad_out)
+            a.grad = a.grad + share if a.grad.any() else grad_out if a.shape == grad_out.shape else share
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: a result for every pair of tensors
+KNOWN = {}
+
+
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    if (id(a), id(b)) in KNOWN:
+        return KNOWN[id(a), id(b)]
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    out = Tensor(output, requires_grad, (a, b), backward if requires_grad else None, "<SubBackward>")
+    KNOWN[id(a), id(b)] = out
+    return out
+
+
+# %% wrong: forgets the old gradients
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    a.zero_grad()
+    b.zero_grad()
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: once and never again
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    done = False
+    output = a.array - b.array
+
+    def backward(grad_out):
+        nonlocal done
+        if done:
+            return
+        done = True
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: marks its parents as done
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+        a.requires_grad = b.requires_grad = False
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: the same tensor counts once [wrong-for-a-tensor-with-itself]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad and b is not a:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: adds to its own gradient, too [changes-surroundings]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+        out.grad += grad_out
+
+    out = Tensor(output, requires_grad, (a, b), backward if requires_grad else None, "<SubBackward>")
+    return out
+
+
+# %% wrong: counts its calls on the class [changes-surroundings]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    Tensor.calls = getattr(Tensor, 'calls', 0) + 1
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: squeezed
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = np.squeeze(a.array - b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: copies of the parents [parents-wrong]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(Tensor(a.array), Tensor(b.array)),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: only the second is a parent [parents-wrong]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(b,),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: the first twice [parents-wrong]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, a),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: a set of parents [parents-no-tuple]
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out)
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents={a, b},
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% wrong: whole numbers only
+def sub(a, b):
+    requires_grad = a.requires_grad or b.requires_grad
+    output = a.array - b.array
+
+    def backward(grad_out):
+        if a.requires_grad:
+            a.grad += broadcast_grad_accumulate(a, grad_out)
+        if b.requires_grad:
+            b.grad += broadcast_grad_accumulate(b, -grad_out.astype(int))
+
+    return Tensor(
+        output,
+        requires_grad=requires_grad,
+        parents=(a, b),
+        grad_fn=backward if requires_grad else None,
+        grad_fn_name="<SubBackward>",
+    )
+
+
+# %% right: functools.partial
+import functools
+
+
+def send(pairs, grad_out):
+    for tensor, sign in pairs:
+        if tensor.requires_grad:
+            tensor.grad = tensor.grad + broadcast_grad_accumulate(tensor, sign * grad_out)
+
+
+def sub(a, b):
+    wanted = bool(a.requires_grad or b.requires_grad)
+    send_back = functools.partial(send, ((a, 1.0), (b, -1.0)))
+    return Tensor(np.subtract(a.array, b.array), wanted, (a, b), send_back if wanted else None, "<SubBackward>")
+
+
+# %% right: parents only where a gradient is wanted
+def sub(a, b):
+    if not (a.requires_grad or b.requires_grad):
+        return Tensor(a.array - b.array)
+
+    def backward(grad_out):
+        if a.requires_grad:
+            np.add(a.grad, broadcast_grad_accumulate(a, grad_out), out=a.grad)
+        if b.requires_grad:
+            np.subtract(b.grad, broadcast_grad_accumulate(b, grad_out), out=b.grad)
+
+    return Tensor(a.array - b.array, True, (a, b), backward, "<SubBackward>")

@@ -919,3 +919,287 @@ def sum(a, axis=None, keepdims=False):
         if a.requires_grad:
             a.grad += np.broadcast_to(g.reshape(s.shape), a.shape)
     return Tensor(np.sum(a.array, axis=axis, keepdims=keepdims), a.requires_grad, (a,), backward, "<SumBackward>")
+
+
+# %% wrong: squeezed
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = np.squeeze(a.array.sum(axis=axis, keepdims=keepdims))
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% right: NumPy puts the axis in front by itself
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis and not keepdims:
+            grad_out = np.expand_dims(grad_out, axis)
+        a.grad += grad_out
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: axes one after the other [shapes-do-not-fit]
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        if axis is not None and not keepdims:
+            for one in axis if isinstance(axis, tuple) else (axis,):
+                grad_out = np.expand_dims(grad_out, one)
+        a.grad += grad_out
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: the shape of the first call [shapes-do-not-fit]
+SHAPES = {}
+
+
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    SHAPES.setdefault('kept', kept.shape)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(SHAPES['kept'])
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: the first axis of a tuple
+def sum(a, axis=None, keepdims=False):
+    axis = axis[0] if isinstance(axis, tuple) else axis
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: no defaults [arguments-renamed]
+def sum(a, axis, keepdims):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: clears its own upstream gradient [writes-into-upstream]
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape)
+        grad_out *= 0
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: a fresh gradient each time [assigns-instead-of-adding]
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.zero_grad()
+        a.grad += grad_out.reshape(kept.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: none of the axes for a tuple [wrong-for-tuple-axes]
+def sum(a, axis=None, keepdims=False):
+    axis = None if isinstance(axis, tuple) else axis
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape) * np.ones(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% right: expand_dims but for None
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        g = grad_out if keepdims or axis is None else np.expand_dims(grad_out, axis)
+        a.grad = a.grad + np.broadcast_to(g, a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% right: NumPy's reduce
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = np.add.reduce(a.array, axis=tuple(range(a.array.ndim)) if axis is None else axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += np.reshape(grad_out, np.shape(kept))
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: a mean [mean-or-other]
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.mean(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += np.broadcast_to(grad_out.reshape(kept.shape), a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: whole numbers
+def sum(a, axis=None, keepdims=False):
+    kept = a.array.sum(axis=axis, keepdims=True)
+    output = a.array.sum(axis=axis, keepdims=keepdims, dtype=int)
+
+    def backward(grad_out):
+        a.grad += grad_out.reshape(kept.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: resized [reshaped-to-input]
+def sum(a, axis=None, keepdims=False):
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += np.resize(grad_out, a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: repeated and put in shape [wrong-places]
+def sum(a, axis=None, keepdims=False):
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        times = a.array.size // max(grad_out.size, 1) if False else a.array.size // (grad_out.size or 1)
+        a.grad += np.repeat(grad_out, times).reshape(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )
+
+
+# %% wrong: tiled and put in shape [reshaped-to-input]
+def sum(a, axis=None, keepdims=False):
+    output = a.array.sum(axis=axis, keepdims=keepdims)
+
+    def backward(grad_out):
+        a.grad += np.tile(grad_out.ravel(), a.array.size // (grad_out.size or 1)).reshape(a.shape)
+
+    return Tensor(
+        output,
+        requires_grad=a.requires_grad,
+        parents=(a,),
+        grad_fn=backward if a.requires_grad else None,
+        grad_fn_name="<SumBackward>",
+    )

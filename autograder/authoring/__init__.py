@@ -1,0 +1,1 @@
+"""Making and measuring the course: build, audit, mutants, simulated classes, attacks."""

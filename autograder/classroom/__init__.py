@@ -1,0 +1,1 @@
+"""Many submissions: sharing them out, keeping results, similarity, the pages of a class."""

@@ -1,0 +1,1 @@
+"""One submission: read, compared, judged, diagnosed."""

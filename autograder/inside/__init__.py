@@ -1,0 +1,1 @@
+"""What runs with the student's code: worker, fork server, shell, outputs, wire."""

@@ -1,0 +1,1 @@
+"""This grader among nbgrader's exporters and preprocessors."""

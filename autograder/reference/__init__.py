@@ -1,0 +1,1 @@
+"""The answers: literate modules, expected values, known mistakes, versions of the course."""

@@ -1,0 +1,1 @@
+"""What a student's kernel may import: `check`, `gradcheck`, `draw_graph`."""
