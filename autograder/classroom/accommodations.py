@@ -28,8 +28,8 @@ class NoAccommodations(Exception):
 class Accommodations:
     """By student and assignment, or None for all assignments: when it is due, and the factor."""
 
-    due: dict[tuple[str, str | None], str] = dataclasses.field(default_factory=dict)
-    time: dict[tuple[str, str | None], float] = dataclasses.field(default_factory=dict)
+    due: dict[tuple[str, str | None], str] = dataclasses.field(default_factory=dict, hash=False)
+    time: dict[tuple[str, str | None], float] = dataclasses.field(default_factory=dict, hash=False)
 
     def due_for(self, student: str, assignment: str) -> str | None:
         """When an assignment is due for a student, as the file has it; None if it does not say."""
