@@ -1,6 +1,6 @@
 """Attacks on the grader, tried on it: each in a class of honest neighbours, in one sandbox.
 
-The attacks are sources in `tests/attacks/`, which stand for a student's answer, and a few
+The attacks are sources in `solutions/attacks/`, which stand for a student's answer, and a few
 notebook files that are made here. An attack that reaches what it tries gets points for it (it
 then defines the right answer), or leaves something behind; both are seen here.
 """
@@ -28,7 +28,7 @@ from typing import Any
 
 from autograder.authoring.demo import complete, half_done
 from autograder.course.model import assignment
-from autograder.course.places import ROOT
+from autograder.course.places import SOLUTIONS
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.grading.notebook_file import Unreadable
 from autograder.grading.results import Report
@@ -41,7 +41,7 @@ from autograder.sandbox.tempdir import own_folder, sweep
 
 UNIT = "ps2_mnist"
 SEED = 1
-FOLDER = ROOT / "tests" / "attacks"
+FOLDER = SOLUTIONS / "attacks"
 SHARED_FOLDERS = tuple(dict.fromkeys((tempfile.gettempdir(), "/tmp", "/var/tmp", "/dev/shm")))
 MARK = "attack"
 """What the names of files begin with that an attack leaves behind."""
@@ -115,7 +115,7 @@ class Outcome:
 
 
 def code_attacks() -> list[Attack]:
-    """The attacks in `tests/attacks/`."""
+    """The attacks in `solutions/attacks/`."""
     return [_code_attack(path) for path in sorted(FOLDER.glob("*.py"))]
 
 

@@ -19,14 +19,14 @@ from autograder.authoring.second_order import second_order
 from autograder.authoring.tabulate import PATIENT, tried
 from autograder.course.cells import defined_names
 from autograder.course.model import Exercise
-from autograder.course.places import ROOT
+from autograder.course.places import SOLUTIONS
 from autograder.grading.answer_key import ReferenceKey
 from autograder.grading.results import ExerciseResult
 from autograder.grading.verdicts import Origin, judge_exercise
 from autograder.reference.literate import read_module
 from autograder.sandbox.limits import Limits
 
-ANSWERS = ROOT / "tests" / "answers"
+ANSWERS = SOLUTIONS / "answers"
 SECOND_ORDER = 60
 """How many second-order mutants of an exercise are tried."""
 TITLE = re.compile(r"(?P<verdict>right|wrong): (?P<what>.*?)(?: \[(?P<mistake>[a-z0-9-]+)\])?")
@@ -47,7 +47,7 @@ class Sample:
 
 
 def collected_samples(unit: str, folder: Path = ANSWERS) -> list[Sample]:
-    """The answers in tests/answers/<unit>/, one file an exercise, one titled cell an answer.
+    """The answers in solutions/answers/<unit>/, one file an exercise, one titled cell an answer.
 
     What stands above the first title is part of every answer.
     Raises ValueError where a cell's title is not `right: ...` or `wrong: ... [mistake]`.

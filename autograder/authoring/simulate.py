@@ -1,7 +1,7 @@
 """A plausible class, made up from a seed: for trying the grader out, and for measuring it.
 
-Students are right or wrong in the ways that were collected in `tests/answers/`, some are half done,
-a few break their notebooks or wait for ever, and some hand in what another has written.
+Students are right or wrong in the ways that were collected in `solutions/answers/`, some are half
+done, a few break their notebooks or wait for ever, and some hand in what another has written.
 """
 
 from __future__ import annotations

@@ -970,7 +970,7 @@ def attacks_command(
         raise click.UsageError("The table in a page is of all attacks: leave -o out.")
     chosen = [attack for attack in every_attack() if not only or attack.name in only]
     if not chosen:
-        raise click.ClickException("There is no such attack; they are in tests/attacks/.")
+        raise click.ClickException("There is no such attack; they are in solutions/attacks/.")
     try:
         outcomes = list(
             track(

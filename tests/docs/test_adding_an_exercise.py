@@ -48,7 +48,7 @@ class Project:
     def __init__(self, root):
         self.root = root
         ignore = shutil.ignore_patterns("__pycache__")
-        for name in ("autograder", "data", "notebooks", "solutions", "tests/answers"):
+        for name in ("autograder", "data", "notebooks", "solutions"):
             shutil.copytree(ROOT / name, root / name, ignore=ignore)
 
     def run(self, *command):
@@ -98,7 +98,7 @@ def followed(tmp_path_factory):
 
 def answers(kind):
     """The page's collected answers of a kind: right or wrong."""
-    (text,) = (text for _, text in blocks() if text.startswith("# tests/answers"))
+    (text,) = (text for _, text in blocks() if text.startswith("# solutions/answers"))
     return re.findall(rf"# %% {kind}: .*\n((?:.+\n|\n(?!\n))+)", text)
 
 

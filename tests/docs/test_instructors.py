@@ -78,7 +78,7 @@ def followed(home, postgresql):
     """The clone, and what the commands printed."""
     clone = home / "clone"
     ignore = shutil.ignore_patterns("__pycache__")
-    for name in ("autograder", "data", "notebooks", "solutions", "tests/answers"):
+    for name in ("autograder", "data", "notebooks", "solutions"):
         shutil.copytree(ROOT / name, clone / name, ignore=ignore)
     shutil.copy(ROOT / "nbgrader_config.py", clone)
     server, _, port = postgresql.rpartition(":")
