@@ -13,6 +13,7 @@ from autograder.grading import ground, submission
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.grading.verdicts import grade
 from autograder.reference import literate
+from autograder.reference.released import released_cells
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
 from tests.spoiled_ground import SPOILERS
@@ -123,6 +124,17 @@ def test_definitions_that_replace_what_is_given_come_last():
     own = "np = None\nmine = abs\nmine.__name__"
     attempts = steps_of({"negative_back": answer, "mine": own})
     assert attempts == [[answer], ["mine = abs", answer], ["np = None", "mine = abs", answer]]
+
+
+def test_a_cell_to_play_with_is_not_run_but_what_it_defines_is_found():
+    """ps2's bowl draws and trains, which takes longer than all exercises."""
+    answer = NEGATIVE.format("minus(grad_out)")
+    mine = "import matplotlib.pyplot as plt\ndef minus(a):\n    return -a"
+    bowl = next(c.id for c in released_cells("ps2_mnist") if c.role == "own" and c.skip)
+    cells = {"negative_back": answer, bowl: mine}
+    (played,) = [c for c in parsed_with(cells).cells if c.source == mine]
+    assert (played.role, played.skip) == ("own", True)
+    assert steps_of(cells)[-1] == [mine.partition("\n")[2], answer]
 
 
 def test_lines_for_the_shell_are_no_hindrance():

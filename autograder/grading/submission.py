@@ -14,7 +14,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -423,13 +423,14 @@ def lay_out(
     pictures = Pictures()
     place = -1
 
-    def keep(number: int, kind: str, source: str, attachments: Mapping[str, Any]) -> None:
+    def keep(number: int, kind: str, source: str, cell: dict[str, Any], to_play: bool) -> None:
         if source.strip():
             source = source if kind == "code" else source[:MAX_PROSE]
-            kept = pictures.kept(attachments) if kind != "code" else {}
-            skip = kind == "code" and only_installs(source)
-            cell = Cell(f"own-{number}", "own", source, None, skip, kind, attachments=kept)
-            own.setdefault(place, []).append(cell)
+            kept = pictures.kept(cell["attachments"]) if kind != "code" else {}
+            skip = kind == "code" and (to_play or only_installs(source))
+            shown = cell["outputs"] if to_play else ()
+            mine = Cell(f"own-{number}", "own", source, None, skip, kind, shown, kept)
+            own.setdefault(place, []).append(mine)
 
     for number, cell in enumerate(cells):
         origin = _identify(cell, unit)
@@ -443,7 +444,8 @@ def lay_out(
                     "and hand in again."
                 )
             if known is None or changed or known.role == "exercise":
-                keep(number, cell["kind"], cell["source"], cell["attachments"])
+                to_play = origin is not None and origin.role == "own" and origin.skip
+                keep(number, cell["kind"], cell["source"], cell, to_play)
         elif known.role in ("exercise", "essay"):
             answers.setdefault(known.id, []).append(cell)
         elif known.role == "given" and known.id not in seen:
@@ -453,7 +455,7 @@ def lay_out(
                 edited.append(known.id)
         elif known.role == "text" and changed:
             added = added_lines(known.source, cell["source"])
-            keep(number, "markdown", added, cell["attachments"])
+            keep(number, "markdown", added, cell, False)
         if cell["kind"] == "code" and (known is None or known.role == "exercise"):
             where = known.exercise if known else "a cell of your own"
             repairs += [f"{what} of {where}" for what in cell["repairs"]]
