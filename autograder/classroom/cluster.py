@@ -152,10 +152,14 @@ class Cluster(Dispatcher):
         future.add_done_callback(partial(self._done, task.number))
 
     def _done(self, number: int, future: Any) -> None:
+        from distributed import CancelledError, KilledWorker
+
         if self.futures.get(number) is future:  # it was not abandoned
             del self.futures[number]  # with its result, as far as Dask goes
             try:
                 self.come.put((number, future.result()))
+            except (CancelledError, KilledWorker):
+                self.come.put((number, EOFError()))
             except Exception as error:
                 self.come.put((number, error))
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.classroom.accommodations import Accommodations
+from autograder.course.text import one_line
 from autograder.grading.answer_key import CopiedKey
 from autograder.grading.grader import Graded, Grader, NeedsKey
 from autograder.grading.results import Report
@@ -110,7 +111,7 @@ class Dispatcher(ABC):
         self.under_way: dict[int, tuple[Task, float]] = {}
         self.come: queue.SimpleQueue[tuple[int, Graded | Exception]] = queue.SimpleQueue()
         """Where a backend puts what has come back: the number of the task, and what
-        `Desk.grade` returned or some exception."""
+        `Desk.grade` returned or raised, or EOFError where who graded it is gone."""
 
     @abstractmethod
     def room(self) -> int:
@@ -163,7 +164,8 @@ class Dispatcher(ABC):
             except NoReference as reason:
                 yield task, given_up(task, str(reason))
         elif isinstance(outcome, Exception):
-            yield from self._retry(task, self.lost)
+            failed = f"failed ({type(outcome).__name__}: {one_line(str(outcome), 200)})"
+            yield from self._retry(task, self.lost if isinstance(outcome, EOFError) else failed)
         elif outcome.settled:
             yield task, outcome
         else:  # the grader is at fault, perhaps for want of room
