@@ -2,11 +2,16 @@
 
 import io
 import json
+import logging
+import os
 import zipfile
 
 import pytest
+from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring import demo
+from autograder.course.places import ROOT
+from autograder.platforms.nbgrader.handed_in import take_in
 
 UNIT = "ps1_backprop"
 FILE = f"{UNIT}.ipynb"
@@ -191,3 +196,17 @@ def test_points_by_hand_survive_autograding(course):
         with course.gradebook() as gradebook:
             grade = gradebook.find_grade("check-log_back", UNIT, UNIT, "ben")
             assert (grade.score, grade.auto_score) == (0.5, 1.0)
+
+
+def test_a_newer_notebook_under_another_name_is_named(tmp_path, caplog):
+    folder = tmp_path / "submitted" / "ada" / "ps2_mnist"
+    folder.mkdir(parents=True)
+    source = ROOT / "notebooks" / "ps2_mnist" / "ps2_mnist.ipynb"
+    for name, changed in (("ps2_mnist", 200), ("older", 100), ("newer", 300), ("notes", 300)):
+        path = folder / f"{name}.ipynb"
+        path.write_bytes(source.read_bytes() if name != "notes" else b"{}")
+        os.utime(path, (changed, changed))
+    coursedir = CourseDirectory(root=str(tmp_path), assignment_id="ps2_mnist")
+    take_in(coursedir, ["ps2_mnist"], logging.getLogger("collecting"))
+    (said,) = caplog.messages
+    assert "newer.ipynb is newer than ps2_mnist.ipynb, which is graded" in said

@@ -61,6 +61,7 @@ def of_units(folder: Path, units: Iterable[str], log: Log) -> list[Path]:
 def _take_in(folder: Path, units: Sequence[str], log: Log) -> None:
     there = {unit for unit in units if os.path.lexists(folder / f"{unit}.ipynb")}
     missing = [unit for unit in units if unit not in there]
+    _say_what_is_newer(folder, there, log)
     if not missing:
         return
     with tempfile.TemporaryDirectory() as place:
@@ -86,6 +87,21 @@ def _take_in(folder: Path, units: Sequence[str], log: Log) -> None:
             log.warning(
                 "%s has no notebook of %s (%s), so it is not graded. %s",
                 shown, " or ".join(missing), _lying_in(folder), _advice(folder, missing[0]),
+            )  # fmt: skip
+
+
+def _say_what_is_newer(folder: Path, there: Iterable[str], log: Log) -> None:
+    """Names the notebooks that are newer than the one of their unit, which is graded all the same:
+    somebody may have handed in again under another name."""
+    right = {unit: folder / f"{unit}.ipynb" for unit in there}
+    for path in sorted(folder.glob("*.ipynb")):
+        if path.is_symlink() or path in right.values():
+            continue
+        graded = right.get(_unit_of(path) or "")
+        if graded and not graded.is_symlink() and path.stat().st_mtime > graded.stat().st_mtime:
+            log.warning(
+                "%s is newer than %s, which is graded. If it is meant, give it that name and "
+                "autograde again.", printable(str(path)), graded.name,
             )  # fmt: skip
 
 
