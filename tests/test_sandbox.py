@@ -410,3 +410,28 @@ def test_without_bubblewrap_it_cannot_be_asked_for(monkeypatch):
     with pytest.raises(CannotIsolate, match="bubblewrap does not work on this machine: install it"):
         Sandbox("bubblewrap")
     assert Sandbox("auto", as_root=True).isolation == "process"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone is refused")
+def test_as_root_in_a_closed_environment_is_refused_unless_insisted(tmp_path):
+    """The usual container: there is no bubblewrap, and no other user may enter Python's folder."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    program = (
+        "import sys\n"
+        f"sys.prefix = {str(closed)!r}\n"
+        "from autograder.cli.commands import main\n"
+        "main()\n"
+    )
+    notebook = ROOT / "notebooks" / "ps1_backprop" / "ps1_backprop.ipynb"
+    command = [sys.executable, "-P", "-c", program, "grade", notebook, "--isolation", "process"]
+    options = {
+        "env": os.environ | {"PYTHONPATH": str(ROOT)}, "text": True, "capture_output": True,
+    }  # fmt: skip
+    refused = subprocess.run([*command, "-e", "log_back"], cwd=tmp_path, **options)
+    assert refused.returncode == 2
+    assert "Students' code would run as root" in refused.stderr
+    assert "--as-root insists" in refused.stderr
+    insisted = subprocess.run([*command, "-e", "log_back", "--as-root"], cwd=tmp_path, **options)
+    assert "not written yet" in insisted.stdout
+    assert "It runs as root" in insisted.stderr

@@ -36,7 +36,7 @@ JUDGED_A_ROUND, JUDGED_ROUNDS = 250, 2 * FACTOR
 CONVERSATIONS = 40 * FACTOR
 MEASURED = 4
 """In this many rounds memory is measured, which is slow."""
-SMALL = Limits(cell=0.3, exercise=0.3, submission=5.0, answers=2**20)
+SMALL = Limits(cell=0.3, exercise=0.3, submission=20.0, answers=2**20)
 UNIT = "ps2_mnist"
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="needs Unix sockets")
@@ -354,10 +354,10 @@ def test_frames_that_nobody_asked_for_wait_outside_of_the_grader():
 def received_until_lost(frame):
     """How many such frames come back, and how the worker is lost."""
     with Worker(SMALL, sandbox=Enemy(forever(frame))) as one:
-        one.receive(1)
+        one.receive(20)
         for count in range(10_000):
             try:
-                one.receive(1)
+                one.receive(20)
             except WorkerLost as loss:
                 return count, f"{loss.status}: {loss}"
 

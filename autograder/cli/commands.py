@@ -132,6 +132,12 @@ EXERCISE_OPTION = click.option(
 Decorator = Callable[[Any], Any]
 
 
+class NothingGraded(click.ClickException):
+    """Nothing could be graded; the message says why."""
+
+    exit_code = NOTHING_GRADED
+
+
 def with_options(*options: Decorator) -> Decorator:
     """Several click options as one decorator."""
 
@@ -579,7 +585,7 @@ def grade_command(
                 kept = Path(passing) if exercises else folder
                 reports = grade_class(paths, kept, seed, settings, backend)
         except (CannotIsolate, JournalError, NoAccommodations, NoCluster) as reason:
-            raise click.ClickException(str(reason)) from None
+            raise NothingGraded(str(reason)) from None
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         show_grading(reports)

@@ -29,7 +29,7 @@ SETTINGS = Settings(Limits(cell=5.0, exercise=5.0))
 @pytest.fixture(scope="module")
 def paths(tmp_path_factory):
     """Some students, none of whom waits for a time limit."""
-    made = make_class(UNIT, tmp_path_factory.mktemp("class"), 20, seed=8)
+    made = make_class(UNIT, tmp_path_factory.mktemp("class"), 14, seed=8)
     return [path for path in made if "sleep" not in path.read_text("utf-8")]
 
 
