@@ -213,8 +213,6 @@ def save_public(
             pieces.setdefault(name, []).append(array.ravel())
             sizes[name] += array.size
         manifest[exercise_id] = json.dumps([skeleton, described])  # read when it is asked for
-    np.savez_compressed(
-        path,
-        manifest=np.array(json.dumps(manifest)),
-        **{name: np.concatenate(parts) for name, parts in pieces.items()},
-    )
+    # Any: NumPy's own options are keywords too, and no arrays
+    stored: dict[str, Any] = {name: np.concatenate(parts) for name, parts in pieces.items()}
+    np.savez_compressed(path, manifest=np.array(json.dumps(manifest)), **stored)

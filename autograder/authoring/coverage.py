@@ -139,7 +139,7 @@ CALL: dict[str, Callable[[Inputs], bool]] = {
     "one array twice": lambda inputs: bool(inputs.get("_same") or inputs.get("_same_object")),
     "called again": lambda inputs: (
         any(inputs.get(mark) is not None for mark in AGAIN)
-        or len(inputs.get("results", inputs.get("backprop", ()))) > 1
+        or len(inputs["results"] if "results" in inputs else inputs.get("backprop", ())) > 1
     ),
     "nothing else changed": lambda inputs: (
         bool(inputs.get("_watched")) or inputs.get("_look_at") in ALONE

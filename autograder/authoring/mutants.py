@@ -59,10 +59,10 @@ def mutants(source: str) -> list[Mutant]:
 Path = tuple[tuple[str, int | None], ...]
 
 
-def _changeable(tree: ast.AST) -> Iterator[tuple[Path, ast.AST]]:
+def _changeable(tree: ast.AST) -> Iterator[tuple[Path, ast.expr | ast.stmt]]:
     """The nodes inside function bodies, with the way to each from the root."""
 
-    def walk(node: ast.AST, path: Path, inside: bool) -> Iterator[tuple[Path, ast.AST]]:
+    def walk(node: ast.AST, path: Path, inside: bool) -> Iterator[tuple[Path, ast.expr | ast.stmt]]:
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "returns", "decorator_list", "args", "keywords") and (
                 isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AnnAssign, ast.Lambda))
@@ -77,7 +77,7 @@ def _changeable(tree: ast.AST) -> Iterator[tuple[Path, ast.AST]]:
                 docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
                 if docstring:
                     continue
-                if body and hasattr(child, "lineno"):
+                if body and isinstance(child, (ast.expr, ast.stmt)):
                     yield (*path, step), child
                 yield from walk(child, (*path, step), body)
 
@@ -122,17 +122,17 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
             ast.UnaryOp(op=ast.USub(), operand=operand) | ast.UnaryOp(op=ast.Not(), operand=operand)
         ):
             yield operand
-        case ast.Compare(left=left, ops=[operator], comparators=[right]):
-            for other in COMPARISONS.get(type(operator), ()):
-                yield ast.Compare(left, [other()], [right])
-        case ast.BoolOp(op=operator, values=values):
-            yield ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
+        case ast.Compare(left=left, ops=[comparison], comparators=[right]):
+            for opposite in COMPARISONS.get(type(comparison), ()):
+                yield ast.Compare(left, [opposite()], [right])
+        case ast.BoolOp(op=connective, values=values):
+            yield ast.BoolOp(ast.Or() if isinstance(connective, ast.And) else ast.And(), values)
             yield from values
         case ast.Constant(value=bool(value)):
             yield ast.Constant(not value)
         case ast.Constant(value=int(value) | float(value)):
-            for other in (value + 1, value - 1, -value):
-                yield ast.Constant(other)
+            for number in (value + 1, value - 1, -value):
+                yield ast.Constant(number)
         case ast.Call(func=function, args=arguments, keywords=keywords):
             yield ast.BinOp(ast.Constant(2), ast.Mult(), node)
             if len(arguments) > 1:
@@ -147,9 +147,9 @@ def _replacements(node: ast.AST, names: list[str]) -> Iterator[ast.AST | None]:
         case ast.Attribute(value=value, attr="T"):
             yield value
         case ast.Name(id=name, ctx=ast.Load()) if name in names:
-            for other in names:
-                if other != name:
-                    yield ast.Name(other, ast.Load())
+            for another in names:
+                if another != name:
+                    yield ast.Name(another, ast.Load())
             yield ast.UnaryOp(ast.USub(), node)
         case ast.IfExp(body=body, orelse=orelse):
             yield body

@@ -156,13 +156,13 @@ def _moved_or_dropped(tree: ast.Module, block: list[ast.stmt]) -> Iterator[Chang
         block[:] = before
 
 
-PLAIN = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.FunctionDef)
+Plain = ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr | ast.FunctionDef
 
 
 def _independent(one: ast.stmt, other: ast.stmt) -> bool:
     """Whether two plain statements name nothing in common that one of them changes. What a function
     names it reads later, when it is called."""
-    if not (isinstance(one, PLAIN) and isinstance(other, PLAIN)):
+    if not (isinstance(one, Plain) and isinstance(other, Plain)):
         return False
     if isinstance(other, ast.FunctionDef):
         return other.name not in _named(one)
@@ -173,7 +173,7 @@ def _named(statement: ast.stmt) -> set[str]:
     return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
 
 
-def _changed(statement: ast.stmt) -> set[str]:
+def _changed(statement: Plain) -> set[str]:
     """The names that a plain statement sets, or on whose objects it may set something."""
     if isinstance(statement, ast.FunctionDef):
         return {statement.name}
@@ -206,11 +206,11 @@ def state_added(tree: ast.Module) -> Iterator[Change]:
                 function.args.kwonlyargs.pop()
                 function.args.kw_defaults.pop()
             node.value = value
-    for function in tree.body:
-        if isinstance(function, ast.FunctionDef):
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
             for by, key in KEYS.items():
-                below = KEEPING.format(key=key, name=function.name)
-                yield f"{function.name}: kept by {by}", ast.unparse(tree) + below
+                below = KEEPING.format(key=key, name=statement.name)
+                yield f"{statement.name}: kept by {by}", ast.unparse(tree) + below
 
 
 def _starts_empty(value: ast.expr) -> bool:

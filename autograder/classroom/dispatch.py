@@ -75,9 +75,9 @@ class Desk:
     def __init__(self, settings: Settings, sandbox: Sandbox):
         cells = None
         if settings.cells:
-            from autograder.reports.graded_cells import (
-                graded_cells as cells,  # brings a template engine along
-            )
+            from autograder.reports.graded_cells import graded_cells  # brings a template engine
+
+            cells = graded_cells
         self.keys: dict[str, CopiedKey] = {}
         self.grader = Grader(self._key, settings.exercises, settings.limits, sandbox, cells)
 

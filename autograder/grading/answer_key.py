@@ -53,7 +53,11 @@ class PublicKey:
 
     def trials(self, exercise: Exercise) -> list[Trial]:
         stored = self._stored[exercise.id]["cases"]
-        return [Trial(case, *stored[case.name], public=True) for case in exercise.cases]
+        return [
+            Trial(case, inputs, expected, public=True)
+            for case in exercise.cases
+            for inputs, expected in [stored[case.name]]
+        ]
 
     def mistakes(self, exercise: Exercise) -> Behaviors:
         return known_behaviors(self.assignment.name, exercise.id)

@@ -54,7 +54,8 @@ class Evidence:
         """What the case's own checker found wrong."""
         if self.mismatch is None or self.mismatch.kind != "checker":
             return None
-        return self.mismatch.got
+        found: Finding = self.mismatch.got
+        return found
 
     @property
     def arrays(self) -> tuple[np.ndarray, np.ndarray] | None:
@@ -159,6 +160,9 @@ def in_names_of(unit: str, hint: str) -> str:
 # Patterns that hold for any exercise
 
 
+Explains = Callable[[list[Evidence], list[Evidence]], str | None]
+
+
 @dataclass(frozen=True)
 class Pattern:
     """A mistake that shows in the arrays themselves.
@@ -167,20 +171,20 @@ class Pattern:
     """
 
     id: str
-    explains: Callable[[list[Evidence], list[Evidence]], str | None]
+    explains: Explains
 
 
-def each(test: Callable[[Evidence], bool], hint: str) -> Callable:
+def each(test: Callable[[Evidence], bool], hint: str) -> Explains:
     """The hint, where the test holds for every failing trial."""
     return lambda failures, passes: hint if all(test(item) for item in failures) else None
 
 
-def throughout(test: Callable[[Evidence], bool], hint: str) -> Callable:
+def throughout(test: Callable[[Evidence], bool], hint: str) -> Explains:
     """The hint, where nothing passes and the test holds for every trial."""
     return lambda failures, passes: hint if not passes and all(map(test, failures)) else None
 
 
-def each_array(test: Callable[[np.ndarray, np.ndarray, Inputs], bool], hint: str) -> Callable:
+def each_array(test: Callable[[np.ndarray, np.ndarray, Inputs], bool], hint: str) -> Explains:
     """The hint, where the test of (got, expected, inputs) holds for every failing trial, and is
     put to at least one array with more than nothing in it."""
 
@@ -194,7 +198,7 @@ def each_array(test: Callable[[np.ndarray, np.ndarray, Inputs], bool], hint: str
     return explains
 
 
-def only_where(feature: Callable[[Inputs], bool], hint: str) -> Callable:
+def only_where(feature: Callable[[Inputs], bool], hint: str) -> Explains:
     """The hint, where all that fails has the feature, and all that passes lacks it."""
 
     def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
@@ -250,9 +254,9 @@ def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
 
 def called_wrongly(item: Evidence) -> bool:
     """Whether the answer cannot be called as the stub can: none of its lines is reached."""
-    return any(raises("TypeError", saying=words)(item) for words in CALLED_OTHERWISE) and not (
-        item.error.lines
-    )
+    if item.error is None or item.error.lines:
+        return False
+    return any(raises("TypeError", saying=words)(item) for words in CALLED_OTHERWISE)
 
 
 def close(one: np.ndarray, other: np.ndarray) -> bool:
@@ -300,7 +304,8 @@ def summed_to(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
     leading = array.ndim - len(shape)
     array = array.sum(axis=tuple(range(leading)))
     stretched = tuple(i for i, n in enumerate(shape) if n == 1 and array.shape[i] != 1)
-    return array.sum(axis=stretched, keepdims=True)
+    summed: np.ndarray = array.sum(axis=stretched, keepdims=True)
+    return summed
 
 
 def not_unbroadcast(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
@@ -313,10 +318,16 @@ def not_unbroadcast(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bo
 
 def unlike(got: np.ndarray, expected: np.ndarray) -> np.ndarray:
     scale = 1e-6 * np.abs(expected).max(initial=0.0)
-    return ~np.isclose(got, expected, rtol=1e-4, atol=scale)
+    different: np.ndarray = ~np.isclose(got, expected, rtol=1e-4, atol=scale)
+    return different
 
 
-def wrong_only_where(test: Callable, got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
+def wrong_only_where(
+    test: Callable[[np.ndarray, int], np.ndarray],
+    got: np.ndarray,
+    expected: np.ndarray,
+    inputs: Inputs,
+) -> bool:
     """Whether entries are wrong only where those of `x` compare so with zero; others are right."""
     x = inputs.get("x", inputs.get("a"))
     if not isinstance(x, np.ndarray) or not got.shape == expected.shape == x.shape:
@@ -366,8 +377,8 @@ FACTORS = {"2 times": 2.0, "half of": 0.5, "-2 times": -2.0, "minus half of": -0
 
 
 def scaled(failures: list[Evidence], passes: list[Evidence]) -> str | None:
-    factors = [constant_factor(item) for item in failures]
-    if any(factor is None for factor in factors):
+    factors = [factor for item in failures if (factor := constant_factor(item)) is not None]
+    if len(factors) < len(failures):
         return None
     if np.ptp(factors) < 1e-3 * abs(factors[0]):
         names = (name for name, value in FACTORS.items() if abs(factors[0] - value) < 1e-3)
@@ -566,7 +577,11 @@ SHAPES_AND_VALUES = (
     Pattern(
         "not-finite",
         each(
-            lambda item: mismatch_kind("finite")(item) and not np.isfinite(item.arrays[0]).all(),
+            lambda item: (
+                mismatch_kind("finite")(item)
+                and item.arrays is not None
+                and not np.isfinite(item.arrays[0]).all()
+            ),
             "There is a NaN or an infinity where a plain number belongs. Which of your "
             "operations is not defined for these inputs: a division by zero, a logarithm, an "
             "exponential that is too large?",
@@ -576,7 +591,9 @@ SHAPES_AND_VALUES = (
         "parents-no-tuple",
         each(
             lambda item: (
-                wrong_value("parents")(item) and not isinstance(item.mismatch.got, (tuple, list))
+                wrong_value("parents")(item)
+                and item.mismatch is not None
+                and not isinstance(item.mismatch.got, (tuple, list))
             ),
             "All is right but `parents`: it should be a tuple, of one parent too. What makes a "
             "tuple is the comma: `(a,)` is one, and `(a)` is just `a` in brackets.",
@@ -833,8 +850,8 @@ SHAPES_AND_VALUES = (
         each_array(
             lambda got, expected, inputs: (
                 got.shape != expected.shape
-                and upstream_of(inputs) is not None
-                and got.shape == upstream_of(inputs).shape
+                and (upstream := upstream_of(inputs)) is not None
+                and got.shape == upstream.shape
             ),
             "The result has the shape of the output, as `grad_out` has. A gradient always has "
             "the shape of what it is the gradient of: here, of the input.",

@@ -14,7 +14,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -50,6 +50,27 @@ MAX_PROSE = 20_000
 
 class OtherNotebook(Unreadable):
     """A notebook that belongs to no unit of the course."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A cell as it stands in a notebook that was handed in, with strings where there must be some.
+
+    grade_id: the name that nbgrader knows it by.
+    outputs: what the notebook shows under it, whatever that is.
+    attachments: the pictures of a text.
+    repairs: what was repaired in code.
+    line: where it begins in a module.
+    """
+
+    kind: str
+    id: str
+    grade_id: str
+    source: str
+    outputs: Any
+    attachments: dict[str, Any]
+    repairs: list[str]
+    line: int
 
 
 @dataclass
@@ -147,7 +168,7 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
     if is_module:
         notebook, replaced = _with_released(notebook, unit)
     cells = _cells(notebook)
-    code = (cell["source"] for cell in cells if cell["kind"] == "code")
+    code = (cell.source for cell in cells if cell.kind == "code")
     if sum(len(json.dumps(source)) for source in code) > MAX_CODE:
         raise Unreadable(f"{name} has more than {MAX_CODE >> 20} MB of code, which is not graded.")
     document, notes, remarks = lay_out(cells, unit, statements=is_module)
@@ -229,7 +250,8 @@ def _upgrade(notebook: dict[str, Any], name: str) -> dict[str, Any]:
     import nbformat
 
     try:
-        return nbformat.convert(nbformat.from_dict(notebook), 4)
+        upgraded: dict[str, Any] = nbformat.convert(nbformat.from_dict(notebook), 4)
+        return upgraded
     except Exception:
         raise Unreadable(
             f"{name} is in an old notebook format that cannot be upgraded. "
@@ -237,11 +259,8 @@ def _upgrade(notebook: dict[str, Any], name: str) -> dict[str, Any]:
         ) from None
 
 
-def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
-    """The cells with kind, id, grade_id and source as strings, whatever was in the file.
-
-    In code, what can be repaired is, and `repairs` says what. Pictures of texts are attachments.
-    """
+def _cells(notebook: dict[str, Any]) -> list[Written]:
+    """The cells, whatever was in the file, with what can be repaired in code repaired."""
     found = []
     for cell in notebook["cells"]:
         if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
@@ -250,37 +269,42 @@ def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
         if isinstance(source, list):
             source = "".join(part for part in source if isinstance(part, str))
         source = writable(source) if isinstance(source, str) else ""
-        metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
-        nbgrader = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
-        kind, repairs, attachments = cell["cell_type"], [], {}
+        nbgrader = _dict(_dict(cell.get("metadata")).get("nbgrader"))
+        kind = cell["cell_type"]
+        repairs: list[str] = []
+        attachments: dict[str, Any] = {}
         if kind == "code":
             source, repairs = repaired(source)
         else:
             source, attachments = without_inline_pictures(source, cell.get("attachments"))
         found.append(
-            {
-                "kind": kind,
-                "id": str(cell.get("id", "")),
-                "grade_id": str(nbgrader.get("grade_id", "")),
-                "source": source,
-                "outputs": cell.get("outputs"),
-                "attachments": attachments,
-                "repairs": repairs,
-                "line": cell.get("line", 1) if type(cell.get("line")) is int else 1,
-            }
+            Written(
+                kind=kind,
+                id=str(cell.get("id", "")),
+                grade_id=str(nbgrader.get("grade_id", "")),
+                source=source,
+                outputs=cell.get("outputs"),
+                attachments=attachments,
+                repairs=repairs,
+                line=cell["line"] if type(cell.get("line")) is int else 1,
+            )
         )
     return found
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """The value, or an empty dict where it is none."""
+    return value if isinstance(value, dict) else {}
 
 
 def recognise(notebook: dict[str, Any], name: str) -> str | None:
     """The unit that a notebook belongs to: by its own word, else by its cells, else by its name,
     else by what its cells define."""
     units = released_units()
-    metadata = notebook.get("metadata")
-    marks = metadata.get("autograder") if isinstance(metadata, dict) else None
-    if isinstance(marks, dict) and marks.get("assignment") in units:
-        return marks["assignment"]
-    cells = [cell for cell in _cells(notebook) if cell["kind"] == "code"]
+    said = _dict(_dict(notebook.get("metadata")).get("autograder")).get("assignment")
+    if isinstance(said, str) and said in units:
+        return said
+    cells = [cell for cell in _cells(notebook) if cell.kind == "code"]
     shared = {unit: len({_identify(cell, unit) for cell in cells} - {None}) for unit in units}
     most, stem = max(shared.values(), default=0), Path(name).stem
     alike = [unit for unit in units if shared[unit] == most]
@@ -288,7 +312,7 @@ def recognise(notebook: dict[str, Any], name: str) -> str | None:
         return stem
     if most == 0:
         return None
-    defined = {name for cell in cells for name in defined_names(cell["source"])}
+    defined = {name for cell in cells for name in defined_names(cell.source)}
     asked = {unit: {n for e in assignment(unit).exercises for n in e.names} for unit in alike}
     return max(alike, key=lambda unit: len(asked[unit] & defined))
 
@@ -323,7 +347,7 @@ def _landmarks(
     )
 
 
-def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
+def _identify(cell: Written, unit: str) -> Cell | None:
     """The released cell that a student's cell comes from, or None for one of the student's own.
 
     It may be of another kind than the released one, where the student has changed that.
@@ -332,25 +356,25 @@ def _identify(cell: dict[str, Any], unit: str) -> Cell | None:
     likely = [
         released
         for released in (
-            by_id.get(cell["grade_id"]),
-            by_id.get(cell["id"]),
-            by_source.get(normal(cell["source"])),
+            by_id.get(cell.grade_id),
+            by_id.get(cell.id),
+            by_source.get(normal(cell.source)),
         )
         if released is not None
     ]
     for released in likely:
-        same = released.kind == cell["kind"] or released.source == cell["source"].strip()
+        same = released.kind == cell.kind or released.source == cell.source.strip()
         if same or released.role == "essay":
             return released
-    names = defined_names(cell["source"], blocks_only=cell["kind"] != "code")
+    names = defined_names(cell.source, blocks_only=cell.kind != "code")
     answered = {by_name[name] for name in names if name in by_name}
     if answered:
         return next(
             (c for c in by_id.values() if c.role == "exercise" and c.exercise in answered), None
         )
-    if cell["kind"] != "code":
-        return likely[0] if likely else _edited_text(cell["source"], unit)
-    lines = _lines(cell["source"])
+    if cell.kind != "code":
+        return likely[0] if likely else _edited_text(cell.source, unit)
+    lines = _lines(cell.source)
     if not lines:
         return None
     for released, known, defined in resemblances:
@@ -379,7 +403,7 @@ def _edited_text(source: str, unit: str) -> Cell | None:
 def _lines_of_texts(unit: str) -> tuple[dict[str, list[int]], list[tuple[Cell, int]]]:
     """In which released texts each line stands, and the texts with how many lines they have."""
     lines: dict[str, list[int]] = {}
-    known = []
+    known: list[tuple[Cell, int]] = []
     for cell in released_document(unit):
         own = {line.strip() for line in cell.source.splitlines() if line.strip()}
         if cell.role == "text" and len(own) > 1:
@@ -400,7 +424,7 @@ KINDS = {"markdown": "a text cell (Markdown)", "raw": "a text cell (raw)"}
 
 
 def lay_out(
-    cells: Iterable[dict[str, Any]], unit: str, *, statements: bool = False
+    cells: Iterable[Written], unit: str, *, statements: bool = False
 ) -> tuple[list[Cell], list[str], dict[str, str]]:
     """The cells in the released order, with the student's own after their neighbors; notes; and
     remarks as `Submission` has them.
@@ -410,7 +434,7 @@ def lay_out(
     """
     released = released_document(unit)
     places = {cell.id: i for i, cell in enumerate(released)}
-    answers: dict[str, list[dict[str, Any]]] = {}
+    answers: dict[str, list[Written]] = {}
     outputs: dict[str, Any] = {}
     own: dict[int, list[Cell]] = {}
     seen: set[str] = set()
@@ -423,50 +447,51 @@ def lay_out(
     pictures = Pictures()
     place = -1
 
-    def keep(number: int, kind: str, source: str, cell: dict[str, Any], to_play: bool) -> None:
+    def keep(number: int, kind: str, source: str, cell: Written, to_play: bool) -> None:
         if source.strip():
             source = source if kind == "code" else source[:MAX_PROSE]
-            kept = pictures.kept(cell["attachments"]) if kind != "code" else {}
+            kept = pictures.kept(cell.attachments) if kind != "code" else {}
             skip = kind == "code" and (to_play or only_installs(source))
-            shown = cell["outputs"] if to_play else ()
+            shown = cell.outputs if to_play else ()
             mine = Cell(f"own-{number}", "own", source, None, skip, kind, shown, kept)
             own.setdefault(place, []).append(mine)
 
-    for number, cell in enumerate(cells):
-        origin = _identify(cell, unit)
+    for number, written in enumerate(cells):
+        origin = _identify(written, unit)
         place = place if origin is None else places[origin.id]
-        changed = origin is not None and normal(cell["source"]) != normal(origin.source)
+        changed = origin is not None and normal(written.source) != normal(origin.source)
         known = origin if origin is not None and origin.role != "own" else None
-        if known is None or (known.kind != cell["kind"] and known.role != "essay"):
-            if known is not None and known.role == "exercise" and cell["kind"] in KINDS:
-                as_text[known.exercise] = (
-                    f"The cell of {known.exercise} is {KINDS[cell['kind']]}: make it a code cell "
+        answered = known.exercise if known is not None and known.role == "exercise" else None
+        if known is None or (known.kind != written.kind and known.role != "essay"):
+            if answered is not None and written.kind in KINDS:
+                as_text[answered] = (
+                    f"The cell of {answered} is {KINDS[written.kind]}: make it a code cell "
                     "and hand in again."
                 )
-            if known is None or changed or known.role == "exercise":
+            if known is None or changed or answered is not None:
                 to_play = origin is not None and origin.role == "own" and origin.skip
-                keep(number, cell["kind"], cell["source"], cell, to_play)
+                keep(number, written.kind, written.source, written, to_play)
         elif known.role in ("exercise", "essay"):
-            answers.setdefault(known.id, []).append(cell)
+            answers.setdefault(known.id, []).append(written)
         elif known.role == "given" and known.id not in seen:
             seen.add(known.id)
-            outputs[known.id] = cell["outputs"]
+            outputs[known.id] = written.outputs
             if changed:
                 edited.append(known.id)
         elif known.role == "text" and changed:
-            added = added_lines(known.source, cell["source"])
-            keep(number, "markdown", added, cell, False)
-        if cell["kind"] == "code" and (known is None or known.role == "exercise"):
-            where = known.exercise if known else "a cell of your own"
-            repairs += [f"{what} of {where}" for what in cell["repairs"]]
-            said = oddity(cell["source"], cell["line"])
-            if said and known:
-                remarks.setdefault(known.exercise, f"Its cell cannot be read: {said}.")
+            added = added_lines(known.source, written.source)
+            keep(number, "markdown", added, written, False)
+        if written.kind == "code" and (known is None or answered is not None):
+            where = answered or "a cell of your own"
+            repairs += [f"{what} of {where}" for what in written.repairs]
+            said = oddity(written.source, written.line)
+            if said and answered is not None:
+                remarks.setdefault(answered, f"Its cell cannot be read: {said}.")
             elif said:
                 odd.append(f"A cell of your own cannot be read: {said}.")
 
     for cell in released:
-        stands = [a for a in answers.get(cell.id, []) if normal(a["source"]) != normal(cell.source)]
+        stands = [a for a in answers.get(cell.id, []) if normal(a.source) != normal(cell.source)]
         if cell.role == "exercise" and cell.exercise in as_text and not stands:
             remarks.setdefault(cell.exercise, as_text[cell.exercise])
     document = []
@@ -480,20 +505,18 @@ def lay_out(
             notes += [note] if note else []
     document += own.get(-1, [])
     for i, cell in enumerate(released):
-        sources = [answer["source"] for answer in answers.get(cell.id, [])]
+        sources = [answer.source for answer in answers.get(cell.id, [])]
         # a copy of the stub, or of the same answer, adds nothing
         distinct = {normal(source): source for source in reversed(sources)}
-        written = [
-            s for s in sources if s is distinct[normal(s)] and normal(s) != normal(cell.source)
-        ]
-        written = written or sources[:1]
+        kept = [s for s in sources if s is distinct[normal(s)] and normal(s) != normal(cell.source)]
+        kept = kept or sources[:1]
         if cell.role == "exercise":
-            for k, source in enumerate(written):
+            for k, source in enumerate(kept):
                 suffix = f"-{k + 1}" if k else ""
                 document.append(replace(cell, id=cell.id + suffix, source=source))
-            if len(written) > 1 and not statements:
+            if len(kept) > 1 and not statements:
                 notes.append(
-                    f"{cell.exercise} is answered in {len(written)} cells; all of them were run, "
+                    f"{cell.exercise} is answered in {len(kept)} cells; all of them were run, "
                     "in their order."
                 )
         elif cell.role == "essay":
@@ -524,7 +547,7 @@ LOOKED_FOR = (
 def _essay(
     stub: Cell,
     near: tuple[int, ...],
-    answers: list[dict[str, Any]],
+    answers: list[Written],
     own: dict[int, list[Cell]],
     pictures: Pictures,
 ) -> tuple[Cell, str | None]:
@@ -534,25 +557,25 @@ def _essay(
     `own`; where it may stand farther away, the cell says so, and a person looks at it.
     """
     name = stub.id.removeprefix("explain-")
-    written = [
+    written: list[tuple[str, Mapping[str, Any]]] = [
         (
-            as_prose(answer["kind"], answer["source"]) or answer["source"],
-            pictures.kept(answer["attachments"]),
+            as_prose(answer.kind, answer.source) or answer.source,
+            pictures.kept(answer.attachments),
         )
         for answer in answers
-        if answer["source"].strip() and normal(answer["source"]) != normal(stub.source)
+        if answer.source.strip() and normal(answer.source) != normal(stub.source)
     ]
     note = None
     if not written:
         for beside in near:
-            taken = [cell for cell in own.get(beside, []) if as_prose(cell.kind, cell.source)]
-            own[beside] = [cell for cell in own.get(beside, []) if cell not in taken]
-            written += [(as_prose(cell.kind, cell.source), cell.attachments) for cell in taken]
+            texts = [(cell, as_prose(cell.kind, cell.source)) for cell in own.get(beside, [])]
+            own[beside] = [cell for cell, text in texts if not text]
+            written += [(text, cell.attachments) for cell, text in texts if text]
         if written and answers:
             note = f"The answer to {name} was found beside its cell."
     if not written:
-        texts = (as_prose(cell.kind, cell.source) for cells in own.values() for cell in cells)
-        if any(text and is_substantial(text) for text in texts):
+        others = (as_prose(cell.kind, cell.source) for cells in own.values() for cell in cells)
+        if any(text and is_substantial(text) for text in others):
             note = f"No answer to {name} was found in its cell; a person will look for it."
             return replace(stub, source=LOOKED_FOR), note
         return stub, None

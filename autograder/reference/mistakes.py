@@ -150,11 +150,10 @@ def plain(source: str) -> str:
             node.annotation = None
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
-        body = getattr(node, "body", None)
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and len(body) > 1:
-            first = body[0]
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and len(node.body) > 1:
+            first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                body.pop(0)
+                node.body.pop(0)
     return ast.unparse(tree)
 
 
@@ -186,7 +185,7 @@ def _replaced(source: str, replacement: str) -> list[str]:
         return [changed for changed in found if changed != source and is_python(changed)]
     old, arrow, new = (textwrap.dedent(part).strip("\n ") for part in split(replacement))
     changed = _with_lines_replaced(source, old, new) if arrow else None
-    return [] if changed in (None, source) or not is_python(changed) else [changed]
+    return [] if changed is None or changed == source or not is_python(changed) else [changed]
 
 
 def is_python(source: str) -> bool:
@@ -231,8 +230,8 @@ def _with_lines_replaced(answer: str, old: str, new: str) -> str | None:
         return None
     i = next(i for i, line in enumerate(lines) if old in line)
     indent = lines[i][: len(lines[i]) - len(lines[i].lstrip())]
-    first, *rest = lines[i].replace(old, new).split("\n")
-    return "\n".join([*lines[:i], first, *(indent + line for line in rest), *lines[i + 1 :]])
+    begin, *rest = lines[i].replace(old, new).split("\n")
+    return "\n".join([*lines[:i], begin, *(indent + line for line in rest), *lines[i + 1 :]])
 
 
 @functools.cache
@@ -291,8 +290,9 @@ def _entries(path: Path, own: dict[str, Any], shared: dict[str, Any]) -> Iterato
         if not (isinstance(mine, dict) and set(family | mine) - {ALONE} == {"hint", "edits"}):
             raise BuildError(f"{path.name}, {name}: a mistake has a hint and edits, and no more.")
         hint = " ".join((family | mine)["hint"].split())
-        edits = (tuple(parsed_edits(part.get("edits", ()))) for part in (mine, family))
-        yield Entry(name, hint, *edits, alone=family.get(ALONE, False) and "edits" not in mine)
+        edits, added = (tuple(parsed_edits(part.get("edits", ()))) for part in (mine, family))
+        alone = family.get(ALONE, False) and "edits" not in mine
+        yield Entry(name, hint, edits, added, alone)
 
 
 def parsed_edits(written: Iterable[str | list[str]]) -> Iterator[Edit]:
