@@ -135,7 +135,8 @@ def _code_attack(path: Path) -> Attack:
 
 
 def _solved() -> Notebook:
-    return json.loads(_solved_text())
+    notebook: Notebook = json.loads(_solved_text())
+    return notebook
 
 
 @functools.cache
@@ -147,9 +148,10 @@ def with_answer(cell_id: str, source: str) -> Notebook:
     """A solved notebook, but for one answer; `own` is a further cell at the top."""
     notebook = _solved()
     if cell_id == "own":
-        cell = {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [],
-                "execution_count": None, "source": source}  # fmt: skip
-        notebook["cells"].insert(0, cell)
+        notebook["cells"].insert(
+            0, {"cell_type": "code", "id": "mine", "metadata": {}, "outputs": [],
+                "execution_count": None, "source": source}
+        )  # fmt: skip
     else:
         next(c for c in notebook["cells"] if c.get("id") == cell_id)["source"] = source
     return notebook
@@ -266,10 +268,11 @@ def _graded_cell_added(folder: Path) -> Path:
 
 
 def _odd_types(folder: Path) -> Path:
-    odd = [None, 5, [], "x", {"cell_type": ["code"]}, {"cell_type": "code", "source": {"a": 1}},
-           {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": []}}, "id": {}}]  # fmt: skip
     notebook = _solved()
-    notebook["cells"] = odd + notebook["cells"]
+    notebook["cells"][:0] = [
+        None, 5, [], "x", {"cell_type": ["code"]}, {"cell_type": "code", "source": {"a": 1}},
+        {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": []}}, "id": {}},
+    ]  # fmt: skip
     return write(folder, notebook)
 
 
@@ -560,7 +563,9 @@ def printable_throughout(report: Report) -> bool:
 def processes_of(sandbox: Sandbox) -> set[int]:
     """The processes under a sandbox's first one or, where it is not isolated, of its users, too."""
     found = _family(sandbox.first_process) if sandbox.first_process else set()
-    return found if sandbox.isolated else found | _processes_by(sandbox.users() - {None})
+    if sandbox.isolated:
+        return found
+    return found | _processes_by({user for user in sandbox.users() if user is not None})
 
 
 def processes_left(sandbox: Sandbox, before: set[int], seconds: float = 1.0) -> set[int]:
@@ -668,6 +673,7 @@ def alive_after_kill(moment: float, seconds: float = 2.0) -> list[int]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    assert grader.stdout is not None
     try:
         first, users = json.loads(grader.stdout.readline())
         time.sleep(moment)

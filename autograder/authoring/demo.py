@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -14,13 +15,14 @@ from autograder.course.model import assignment
 from autograder.reference.literate import source_notebook
 from autograder.reference.released import released_cells, released_notebook
 
-Notebook = dict
+Notebook = dict[str, Any]
 """A notebook as JSON."""
 
 
 def complete(unit: str) -> Notebook:
     """Everything answered, as the reference answers it."""
-    return json.loads(nbformat.writes(source_notebook(unit)))
+    notebook: Notebook = json.loads(nbformat.writes(source_notebook(unit)))
+    return notebook
 
 
 def half_done(unit: str) -> Notebook:
@@ -65,8 +67,9 @@ def untouched(unit: str) -> Notebook:
     return copy.deepcopy(released_notebook(unit))
 
 
-def _role(cell: dict) -> str:
-    return cell["metadata"].get("autograder", {}).get("role", "")
+def _role(cell: dict[str, Any]) -> str:
+    role: str = cell["metadata"].get("autograder", {}).get("role", "")
+    return role
 
 
 def _with_sources(notebook: Notebook, sources: dict[str, str]) -> Notebook:

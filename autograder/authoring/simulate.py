@@ -85,7 +85,7 @@ class Author:
         self.right: dict[str, list[str]] = {}
         self.wrong: dict[str, list[Sample]] = {exercise: [] for exercise in self.exercises}
         for cell in source_cells(unit):
-            if cell.role == "exercise":
+            if cell.role == "exercise" and cell.exercise is not None:
                 lines = cell.source.splitlines()
                 answer = "\n".join(line for line in lines if line.strip() not in (BEGIN, END))
                 self.right.setdefault(cell.exercise, []).append(answer)
@@ -248,7 +248,8 @@ def _endless(source: str) -> str:
 
 
 def _role(cell: dict[str, Any]) -> str:
-    return cell["metadata"].get("autograder", {}).get("role", "")
+    role: str = cell["metadata"].get("autograder", {}).get("role", "")
+    return role
 
 
 def _parsed(source: str) -> ast.Module:
@@ -266,7 +267,8 @@ class Renaming(ast.NodeTransformer):
     """Renames the local variables of functions, as one does who hopes that nobody notices."""
 
     def __init__(self, style: int):
-        self.style, self.names = style, {}
+        self.style = style
+        self.names: dict[str, str] = {}
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         stored = {
@@ -303,15 +305,23 @@ def disguise(text: str, draw: np.random.Generator) -> str:
     return json.dumps(notebook)
 
 
-KINDS: dict[str, tuple[float, Callable[[Author, np.random.Generator], str] | None]] = {
-    "working": (0.80, working),
-    "half done": (0.10, half_done),
-    "untouched": (0.025, untouched),
-    "broken": (0.04, broken),
-    "slow": (0.01, slow),
-    "copied": (0.025, None),
+KINDS = {
+    "working": 0.80,
+    "half done": 0.10,
+    "untouched": 0.025,
+    "broken": 0.04,
+    "slow": 0.01,
+    "copied": 0.025,
 }
 """How a notebook comes about, and the share of the class."""
+WRITERS: dict[str, Callable[[Author, np.random.Generator], str]] = {
+    "working": working,
+    "half done": half_done,
+    "untouched": untouched,
+    "broken": broken,
+    "slow": slow,
+}
+"""What makes a notebook of a kind, where it is not copied."""
 
 
 def simulated(unit: str, students: int, seed: int) -> Iterator[tuple[Student, str]]:
@@ -324,16 +334,16 @@ def simulated(unit: str, students: int, seed: int) -> Iterator[tuple[Student, st
     for number, student in enumerate(enrolled):
         draw = np.random.default_rng([abs(seed), 2, number])
         if student.copied_from is None:
-            yield student, KINDS[student.kind][1](author, draw)
+            yield student, WRITERS[student.kind](author, draw)
         else:
             other = np.random.default_rng([abs(seed), 2, student.copied_from])
-            text = KINDS[enrolled[student.copied_from].kind][1](author, other)
+            text = WRITERS[enrolled[student.copied_from].kind](author, other)
             yield student, disguise(text, draw)
 
 
 def _enrolled(count: int, seed: int) -> list[Student]:
     draw = np.random.default_rng([abs(seed), 1])
-    shares = np.array([share for share, _ in KINDS.values()])
+    shares = np.array(list(KINDS.values()))
     students: list[Student] = []
     originals: list[int] = []
     for number in range(count):
