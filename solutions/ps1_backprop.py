@@ -428,6 +428,13 @@ def forward_and_back(a: Arr, b: Arr, c: Arr) -> tuple[Arr, Arr, Arr]:
 # | `np.log` | `log_back` | |
 # | `np.multiply` | `multiply_back0` | `multiply_back1` |
 #
+# In a formula: a row takes a function $f$ and a position $i$ to
+#
+# $$(f, i) \;\longmapsto\; \text{back}_{f,i}
+#   \quad\text{with}\quad
+#   \text{back}_{f,i}\Bigl(\frac{\partial L}{\partial y},\, y,\, x_0, x_1, \dots\Bigr)
+#   = \frac{\partial L}{\partial x_i} .$$
+#
 # To teach the engine a new function, add a row. No code has to change. In use:
 #
 # ```python
@@ -701,8 +708,12 @@ grad_tracking_enabled = GradTracking()
 # out.recipe                    # Recipe(func=np.log, args=(x.array,), kwargs={}, parents={0: x})
 # ```
 #
-# **When to remember.** `out` requires a gradient if `x` does and tracking is on. Only then does it get a
-# recipe. Otherwise `out.requires_grad` is `False` and `out.recipe` is `None`, since nobody will ever walk
+# **When to remember.** `out` requires a gradient if `x` does and tracking is on. With $r$ for
+# `requires_grad`, $t$ for the switch and $\wedge$ for *and*,
+#
+# $$r_\text{out} = t \wedge r_x .$$
+#
+# Only then does `out` get a recipe. Otherwise `out.requires_grad` is `False` and `out.recipe` is `None`, since nobody will ever walk
 # that way. (A tensor that was computed from one that requires a gradient requires one itself. So asking
 # `x.requires_grad` is enough, leaf or not.) The call decides, once: what was computed while tracking was off
 # requires no gradient when tracking is on again. So `out.requires_grad` has to be `True` or `False`, and not
@@ -756,6 +767,11 @@ def log_forward(x: Tensor) -> Tensor:
 # The walk will skip it later.
 #
 # **Who decides?** The result requires a gradient as soon as *one* of its parents does, if tracking is on.
+# With $\vee$ for *or*,
+#
+# $$r_\text{out} = t \wedge (r_a \vee r_b) .$$
+#
+# A number has no `requires_grad`, and counts as *no*.
 #
 # <details><summary>Hint 1: unboxing</summary>
 #
@@ -844,7 +860,9 @@ def multiply_forward(a: Tensor | float, b: Tensor | float) -> Tensor:
 # a message that names the keyword. Without it, the exercise has its full points.
 #
 # With `is_differentiable=False`, for functions such as `np.argmax`, the result never requires a gradient and
-# has no recipe.
+# has no recipe. With $D$ for `is_differentiable` and $P$ for the positions of the parents,
+#
+# $$r_\text{out} = t \wedge D \wedge \bigvee_{i \in P} r_i .$$
 #
 # <details><summary>Hint 1: any arguments</summary>
 #
@@ -961,7 +979,9 @@ def get_children(node: Node) -> list[Node]:
 #
 # Sorting has nothing to do with tensors, so write it for any graph. The function gets a node to start from
 # and a function that tells the children of a node. It lists everything that can be reached: **each node once,
-# and all children of a node before the node itself.** The node to start from comes last.
+# and all children of a node before the node itself.** The node to start from comes last. In a formula:
+#
+# $$c \text{ is a child of } v \quad\Longrightarrow\quad \text{place}(c) < \text{place}(v) .$$
 #
 # ```
 #        a            get_children(a) = [b, c]
@@ -1054,7 +1074,9 @@ def topological_sort(node: Any, get_children: Callable[[Any], Iterable]) -> list
 #
 # Now tensors. The graph is there already, in the recipes. Hand it to `topological_sort` in the right way, and
 # bring the result into the direction in which gradients flow: **from the end of the calculation to the
-# leaves**, each tensor before its parents.
+# leaves**, each tensor before its parents:
+#
+# $$p \text{ is a parent of } v \quad\Longrightarrow\quad \text{place}(v) < \text{place}(p) .$$
 #
 # ```
 #   f = d * e, with e = log(d) and d = a * b
@@ -1110,6 +1132,12 @@ def sorted_computational_graph(tensor: Tensor) -> list[Tensor]:
 #            call it                          with grad, array, *args, **kwargs
 #            add the result                   to the parent's entry in grads
 # ```
+#
+# When a tensor $x$ has its turn, its entry is complete. It holds the shares of all tensors $g_1, \dots, g_M$
+# that were computed from it:
+#
+# $$\frac{\partial L}{\partial x} = \sum_{m=1}^{M}
+#   \frac{\partial L}{\partial g_m} \cdot \frac{\partial g_m}{\partial x} .$$
 #
 # Here is the walk on the graph from above, with `a = 2` and `b = 3`. Before you open a turn, say what will be
 # in `grads`.
@@ -1216,6 +1244,17 @@ def backprop(end_node: Tensor, end_grad: Tensor | None = None) -> None:
 # your code and yours alone, written as one writes them, with `a * b`, `x.log()` and `y.backward()`: the graph
 # that you did by hand, tensors that are used again and again, functions that the engine has never met, and
 # several walks over the same leaves.
+#
+# ```python
+# f = (a * b) * (a * b).log()          # a = 2, b = 3
+# f.backward()                         # a.grad 8.38, b.grad 5.58, as in the walk above
+# ```
+#
+# One formula says what comes out, for each leaf $a$ and each result $f$. Take every path from $a$ to $f$,
+# multiply the local derivatives on it, and add up what the paths give:
+#
+# $$\frac{\partial f}{\partial a} = \sum_{\text{paths } a \to f} \;
+#   \prod_{u \to v \text{ on the path}} \frac{\partial v}{\partial u} .$$
 #
 # If every check above is green and this one is not, look for what the small checks cannot see: an older
 # version of a function that is still in use, because its cell was changed but not run. *Restart and run

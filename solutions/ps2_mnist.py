@@ -157,6 +157,8 @@ product = a * b * a.log()
 # Raise `x[0]` a little, and `out[0]` falls by as much. If $L$ rises with `out[0]` at the rate 10, it falls
 # with `x[0]` at the rate 10.
 #
+# ![The line y = −x falls from left to right. At −1 its slope is −1, and so it is at 1.5 and everywhere.](pictures/ps2_negative.svg)
+#
 # In a formula: for $y = -x$ the local derivative is $\partial y / \partial x = -1$, so
 #
 # $$\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \cdot (-1).$$
@@ -209,7 +211,9 @@ BACK_FUNCS.add_back_func(np.negative, 0, negative_back)
 # $$\frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \cdot e^x
 #   = \frac{\partial L}{\partial y} \cdot y.$$
 #
-# The last step is the point. $e^x$ was worked out on the way forward, so there is no reason to work it out
+# ![The curve y = exp x with two tangents. At 0 its height is 1 and its slope 1, at 1 its height is 2.718 and its slope 2.718.](pictures/ps2_exp.svg)
+#
+# The last step of the formula is the point: the slope is the height. $e^x$ was worked out on the way forward, so there is no reason to work it out
 # again. A multiplication costs far less than an exponential.
 #
 # <details><summary>Hint 1: a nudge</summary>
@@ -475,13 +479,16 @@ BACK_FUNCS.add_back_func(_sum, 0, sum_back)
 # This time there is no function to name. Each backward function is a `lambda` of one line, put into the table
 # directly. The first one is there.
 #
-# On single numbers, with `x = 6`, `y = 2`, `grad_out = 10`:
+# On single numbers, with `x = 6` and `y = 2`:
 #
-# | operation | gradient for `x` | gradient for `y` |
-# |---|---|---|
-# | `x + y` | 10 | 10 |
-# | `x - y` | 10 | -10 |
-# | `x / y` | 10 · 1/2 = 5 | 10 · (-6/4) = -15 |
+# ```
+#   grad_out = 10      gradient for x      gradient for y
+#   x + y = 8          10                  10
+#   x - y = 4          10                  -10
+#   x / y = 3          10 · 1/2 = 5        10 · (-6/4) = -15
+# ```
+#
+# ![What plus, minus, times and divided by send back to x and y when g arrives: g and g; g and −g; g times y and g times x; g / y and −g times x / y².](pictures/ps2_shares.svg)
 #
 # The local derivatives are
 #
@@ -1440,6 +1447,17 @@ if "get_ipython" in globals():  # in a notebook
 # The loss at each step, the gradients of every layer and what the layers have learned are compared with what
 # they should be.
 #
+# ```
+#   forward     images ──▶ MLP ──▶ logits ──▶ cross_entropy ──▶ mean ──▶ loss
+#   backward    loss.backward() fills p.grad for each parameter p, optimizer.step() moves it
+# ```
+#
+# In one formula, for all parameters $\theta$, a batch of $n$ images $x_i$ with labels $t_i$, and `cross_entropy`
+# for the loss, one step is
+#
+# $$\theta \leftarrow \theta - \eta \, \nabla_\theta \, \frac1n \sum_{i=1}^{n}
+#   \operatorname{loss}\bigl(\operatorname{MLP}_\theta(x_i),\, t_i\bigr) .$$
+#
 # If every check above is green and this one is not, look for what the small checks cannot see:
 #
 # - a function that returns the right numbers but changes one of its inputs on the way;
@@ -1567,7 +1585,7 @@ class DataLoader:
 MEAN, STD = 0.1307, 0.3081
 
 
-def normalise(images: Arr) -> Arr:
+def normalize(images: Arr) -> Arr:
     """images: uint8, 0 to 255. Returns float32 of the same shape, with mean near 0."""
     images = images.astype(np.float32)
     images /= 255
@@ -1587,7 +1605,7 @@ def get_mnist(mnist: Any = None, seed: int = 0) -> tuple[DataLoader, DataLoader]
 
         mnist = load_mnist()
     size = settings_for(mnist.source).batch_size
-    train_images, test_images = normalise(mnist.train_images), normalise(mnist.test_images)
+    train_images, test_images = normalize(mnist.train_images), normalize(mnist.test_images)
     return (
         DataLoader(train_images, mnist.train_labels, size, shuffle=True, seed=seed),
         DataLoader(test_images, mnist.test_labels, size),
@@ -1833,8 +1851,8 @@ def plot_confusion(counts: Arr) -> None:
     image = axis.imshow(shares, cmap="Blues", norm=PowerNorm(0.4, 0, 1))  # shows small shares, too
     for (i, j), count in np.ndenumerate(counts):
         if count:
-            colour = "white" if shares[i, j] > 0.3 else "black"
-            axis.text(j, i, count, ha="center", va="center", color=colour, fontsize=8)
+            color = "white" if shares[i, j] > 0.3 else "black"
+            axis.text(j, i, count, ha="center", va="center", color=color, fontsize=8)
     axis.set_xticks(range(len(counts)))
     axis.set_yticks(range(len(counts)))
     axis.set_xlabel("Read as")
@@ -2051,6 +2069,8 @@ if "get_ipython" in globals():  # in a notebook
 #        [5, 2, 5]]           5]                20]              [10,  0, 10]]
 # ```
 #
+# ![x, out, grad_out and the answer as colored cells. The 7 is alone and gets all of the 10. The two fives of the second row get half of the 20 each.](pictures/ps2_amax.svg)
+#
 # In the first row the 7 won, and the output moves with it alone. In the second row two entries are tied. As
 # for `maximum` their shares have to add up to one, and we follow PyTorch: all that are tied get the same share.
 # With $n_i$ for the number of entries of row $i$ that are as large as $y_i$,
@@ -2128,8 +2148,11 @@ BACK_FUNCS.add_back_func(_amax, 0, amax_back)
 #   \frac{\partial y_j}{\partial x_i} = [i = j] - p_i
 #   \quad\text{with}\quad p_i = e^{y_i},$$
 #
-# where $[i = j]$ is 1 if $i = j$ and else 0. The Jacobian is full this time. Each $x_i$ reaches every $y_j$, so
-# the chain rule has its sum:
+# where $[i = j]$ is 1 if $i = j$ and else 0. The Jacobian is full this time. Each $x_i$ reaches every $y_j$:
+#
+# ![The Jacobian for three numbers as a square of three by three. On the diagonal stands one minus a probability, elsewhere minus a probability; each column has the same probability.](pictures/ps2_jacobian.svg)
+#
+# So the chain rule has its sum, over a column of the square:
 #
 # $$\frac{\partial L}{\partial x_i}
 #   = \sum_j \frac{\partial L}{\partial y_j} \frac{\partial y_j}{\partial x_i}
@@ -2183,6 +2206,8 @@ BACK_FUNCS.add_back_func(_log_softmax, 0, log_softmax_back)
 #   logits = [100, 90]      exp = [inf, inf]        log(inf + inf) - 100 = inf
 #   what it should be       log(e^100 + e^90) - 100 = 0.0000454
 # ```
+#
+# ![A line of numbers. The logits 90 and 100 lie beyond 88.7, where exp is infinite in float32. Less 100 they lie at −10 and 0, where it is not.](pictures/ps2_shift.svg)
 #
 # The remedy costs one line. Subtract the same number $c$ from all the logits of an example:
 #
@@ -2249,6 +2274,8 @@ def stable_cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
 #
 # Above, every matrix of `x` took part in five products, and gets five shares. You know what becomes of shares
 # that come from broadcasting.
+#
+# ![Forty products as a grid of 8 rows and 5 columns. A matrix of x is in a whole row, so 5 shares are added up. A matrix of y is in a whole column, so 8 shares are added up.](pictures/ps2_batches.svg)
 #
 # Both arguments have two dimensions or more. (Vectors, for which `@` has rules of its own, are left out.)
 #
@@ -2329,9 +2356,11 @@ class Optimizer:
 #
 # The gradient of one batch is noisy, and in a narrow valley it points from wall to wall rather than along the
 # bottom. **Momentum** gives the descent a mass. It keeps a velocity, each gradient only changes it a little,
-# and what points back and forth cancels. **Weight decay** pulls every weight towards zero, as if the loss contained
+# and what points back and forth cancels. **Weight decay** pulls every weight toward zero, as if the loss contained
 # $\frac{\lambda}{2} p^2$. Of two networks that explain the data equally well, it prefers the one with smaller
 # weights.
+#
+# ![Two paths down a long narrow valley. Without momentum the steps go from wall to wall and get on slowly. With momentum the path swings at first and reaches the lowest point in the same number of steps.](pictures/ps5_momentum.svg)
 #
 # One parameter, two steps, with learning rate 0.1, momentum 0.5 and weight decay 0.1:
 #
@@ -2404,6 +2433,8 @@ class MomentumSGD(Optimizer):
 # Adam keeps, for each number, a moving average $m$ of its gradient and a moving average $v$ of the square of
 # its gradient, and divides the one by the root of the other. So every weight moves by about the learning rate,
 # whatever the size of its gradient, and less when the gradients disagree.
+#
+# ![Eight steps of three weights, by SGD and by Adam. With a gradient of 4 or of 0.2, Adam goes equally far, and SGD twenty times as far with 4. With a gradient that changes its sign, SGD jumps to and fro, and Adam hardly moves after its first step.](pictures/ps2_adam.svg)
 #
 # One number, first step, with learning rate 0.1, $\beta_1 = 0.9$, $\beta_2 = 0.99$:
 #
@@ -2490,6 +2521,10 @@ class Adam(Optimizer):
 #   a.add_(b)          a.version 1
 #   c.backward()       a is argument 0 of c: saved as 0, now 1  ──▶  RuntimeError
 # ```
+#
+# In a formula, with $v_i$ for the version of place $i$ when the recipe was written and $w_i$ for its version now,
+#
+# $$\text{the backward pass may go on} \iff v_i = w_i \text{ for every place } i \text{ that it reads} .$$
 #
 # Not every change does harm. The backward function of a sum reads neither of its inputs, that of `exp` reads
 # its output only. And for $c = a \cdot b$ the gradient of `b` reads `a`, since $\partial c / \partial b = a$;

@@ -22,11 +22,11 @@
 #
 # | | |
 # |---|---|
+# | extra credit | `Softmax`, `Adagrad`, `Adam` |
 # | a network | `MLP`, and mending a broken `CrossEntropyLoss` |
 # | walking back | `Tensor.backward(retain_graph=False)` |
 # | operators | `Transpose`, `MatMul`, `ReLU`, `Add` with broadcasting, `LogSoftmax` |
 # | shapes | `collapse` |
-# | extra credit | `Softmax`, `Adam`, `Adagrad` |
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("MatMul")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps4_functions`, in a terminal in the folder of the course,
@@ -445,7 +445,8 @@ y, x.grad
 # </details>
 # <details><summary>Hint 2: using an operator</summary>
 #
-# An operator object is made for each call: `Tensor.comm(Neg(), self)` is how `-self` is computed.
+# An operator object is made anew for each call. `Tensor.comm(op, self)` computes and remembers. What is
+# `op` for `-self`?
 #
 # </details>
 
@@ -494,8 +495,13 @@ Tensor.T = property(transposed)
 #                                                                     [20]]
 # ```
 #
-# The 1 was multiplied by 3, so $L$ changes 10 · 3 times as much as it. In larger matrices each number takes
-# part in a whole row or column of the result, and its shares add up. For $C = AB$, with $G$ for `partial`:
+# The 1 was multiplied by 3, so the product changes 3 times as much as the 1, and $L$ changes 10 times as much as
+# the product. In larger matrices each number takes part in a whole row or column of the result, and its
+# shares add up. In the picture $X$ and $Y$ are our $A$ and $B$:
+#
+# ![On the left, row 2 of X times column 1 of Y makes the entry M21. On the right, the gradient of X22 is made of row 2 of G and row 2 of Y.](pictures/ps2_matmul.svg)
+#
+# For $C = AB$, with $G$ for `partial`:
 #
 # $$C_{ij} = \sum_k A_{ik} B_{kj} \quad\Longrightarrow\quad
 #   \frac{\partial L}{\partial A_{ik}} = \sum_j G_{ij} B_{kj}, \qquad
@@ -560,12 +566,13 @@ class MatMul(Function):
 #
 # <details><summary>Hint 1: how to remember where</summary>
 #
-# Which numbers were positive can be seen from the parent, or from the result, if you keep it on `self`.
+# Which numbers were positive can be seen from the parent. It can also be seen from the result. Which of
+# the two do you have on `self`?
 #
 # </details>
 # <details><summary>Hint 2: choosing without a loop</summary>
 #
-# A comparison such as `x > 0` gives an array of truth values. In a product these count as 0 and 1.
+# A comparison such as `x > 0` gives an array of truth values. What do these count as in a product?
 #
 # </details>
 
@@ -638,13 +645,13 @@ Tensor.relu = relu
 # <details><summary>Hint 1: two kinds of axes</summary>
 #
 # First the axes that the smaller shape does not have: how many are there, and at which end? Then those
-# where it has length 1.
+# where it has length 1. Which of the two kinds must still be there afterwards?
 #
 # </details>
 # <details><summary>Hint 2: the shape afterwards</summary>
 #
-# `sum` takes a tuple of axes. It removes them; an axis of length 1 that should stay comes back by
-# `reshape`, or stays with `keepdims=True`.
+# `sum` takes a tuple of axes, and removes them. An axis of length 1 should stay. Which argument of `sum`
+# keeps it, or which method brings it back?
 #
 # </details>
 
@@ -686,7 +693,8 @@ def collapse(partial: Arr, shape: tuple[int, ...]) -> Arr:
 # </details>
 # <details><summary>Hint 2: which shape is wanted</summary>
 #
-# A gradient has the shape of its tensor, always.
+# A gradient always has the shape of its tensor. To the shape of which tensor does each of the two lines
+# bring `partial`?
 #
 # </details>
 
@@ -788,8 +796,8 @@ class Div(Function):
 #
 # <details><summary>Hint 1: one row at a time</summary>
 #
-# The maximum and the sum belong to a row. With `axis=-1, keepdims=True` they keep an axis of length 1 and
-# fit under the row.
+# The maximum and the sum belong to a row. Along which axis do they run, and what keeps an axis of length
+# 1, so that they fit beside the row?
 #
 # </details>
 # <details><summary>Hint 2: what to remember</summary>
@@ -799,8 +807,8 @@ class Div(Function):
 # </details>
 # <details><summary>Hint 3: a check by hand</summary>
 #
-# Add the same number to all scores of a row, and the result stays the same. So the gradients of a row add
-# up to 0.
+# Add the same number to all scores of a row, and the result stays the same. So what do the gradients of a
+# row have to add up to?
 #
 # </details>
 
@@ -864,9 +872,11 @@ Tensor.log_softmax = log_softmax
 #    holds every array that was computed on the way, so training would need more memory with each step if
 #    the loss were kept. `tensor.fn = None` frees it.
 #
-# Gradients of leaves *accumulate*: with `retain_graph=True` a second walk adds as much again. Two questions
-# are left open. A leaf from which you walk back, and which has a gradient already, may end with ones or
-# with one more. A tensor that requires no gradient has nothing to walk back from, and is not tried.
+# Gradients of leaves *accumulate*: with `retain_graph=True` a second walk adds as much again.
+#
+# Two corners are yours to decide, and no check looks at them. What should `leaf.backward()` leave on a leaf
+# that has a gradient already: ones, or one more? And what should `backward` do on a tensor that requires
+# no gradient?
 #
 # Three finer points are worth extra credit.
 #
@@ -882,20 +892,21 @@ Tensor.log_softmax = log_softmax
 #
 # <details><summary>Hint 1: a topological order</summary>
 #
-# Visit a tensor: if it has been seen, stop. Note that it has been seen, visit its parents, and append it
-# *afterwards*.
+# Visit a tensor: if it has been seen, stop. Otherwise note that it has been seen, and visit its parents.
+# When do you append it, before or after them?
 #
 # </details>
 # <details><summary>Hint 2: seen, or equal?</summary>
 #
-# A set of tensors tells them apart by identity, which is right: two tensors that hold the same numbers
-# are two.
+# Two tensors that hold the same numbers are two. A set of tensors tells them apart by identity. Would a
+# comparison of their numbers do so?
 #
 # </details>
 # <details><summary>Hint 3: without recursion</summary>
 #
-# Push pairs: a tensor, and whether its parents have been dealt with. Taken from the stack for the first
-# time, a tensor is pushed again with True, and its parents above it.
+# Push pairs: a tensor, and whether its parents have been dealt with. The first time that a tensor is
+# taken from the stack, it goes back, and its parents on top of it. What do you know when it comes up
+# again?
 #
 # </details>
 
@@ -1047,7 +1058,7 @@ class Linear(Module):
 # </details>
 # <details><summary>Hint 3: the third is silent</summary>
 #
-# Compare the result on the example with the 0.347 that it should be.
+# The result on the example should be 0.347. What is yours, and by which factor or sign is it off?
 #
 # </details>
 
@@ -1150,13 +1161,13 @@ class SGD(Optimizer):
 #
 # <details><summary>Hint 1: where layers belong</summary>
 #
-# Layers are made once, in `__init__`, and kept on `self`, where `parameters()` finds them. `__call__`
-# only uses them.
+# Layers are made once, and `parameters()` finds them on `self`. In which of the two methods are they
+# made, and in which are they only used?
 #
 # </details>
 # <details><summary>Hint 2: sizes that meet</summary>
 #
-# The next layer takes what this one gives: the second number of each is the first of the next.
+# The next layer takes what this one gives. Which number of one layer is the first number of the next?
 #
 # </details>
 
@@ -1206,14 +1217,14 @@ class MLP(nn.Module):
 #
 # <details><summary>Hint 1: find the operator</summary>
 #
-# Rebuild the expression that fails, one operator after the other, and compare each gradient with one
-# worked out by hand. For `(a * a).sum()` it is `2 * a`, for `a.log_softmax().sum()` the gradients of a
-# row add up to 0.
+# Rebuild the expression that fails, one operator after the other. The gradient of `(a * a).sum()` is `2 *
+# a`. For `a.log_softmax().sum()` the gradients of a row add up to 0. Which operator is the first to
+# disagree?
 #
 # </details>
 # <details><summary>Hint 2: look at the graph</summary>
 #
-# `draw_graph(result)`, before `backward` frees it, shows what each tensor was made from.
+# Call `draw_graph(result)` before `backward` frees the graph. Was every tensor made from what you expect?
 #
 # </details>
 
@@ -1227,13 +1238,16 @@ class MLP(nn.Module):
 # There is no validation set here, and `train` below measures the network on the test images after each
 # epoch. That does no harm as long as nothing is chosen by what it prints. To choose a size or a step by
 # it, set a part of the training images aside.
+#
+# The next cell holds what `ps1_backprop`, `ps2_mnist` and `ps3_closures` made for this: batches, and
+# pictures of results. You need not read it.
 
 # %% given="data" inline=true
 from solutions.ps1_backprop import show
 from solutions.ps2_mnist import (
     DataLoader,
     confusion_matrix,
-    normalise,
+    normalize,
     plot_confusion,
     show_images,
 )
@@ -1247,7 +1261,7 @@ if __name__ == "__main__":
     EPOCHS = 5
     BATCH_SIZE, LEARNING_RATE = (32, 0.01) if mnist.source == "digits" else (128, 0.001)
     train_loader, test_loader = (
-        DataLoader(normalise(images).reshape(len(images), -1), labels, BATCH_SIZE, shuffle)
+        DataLoader(normalize(images).reshape(len(images), -1), labels, BATCH_SIZE, shuffle)
         for images, labels, shuffle in (
             (mnist.train_images, mnist.train_labels, True),
             (mnist.test_images, mnist.test_labels, False),
@@ -1388,8 +1402,8 @@ if "get_ipython" in globals():  # in a notebook
 # </details>
 # <details><summary>Hint 2: one sum a row</summary>
 #
-# The sum in the formula is the same for the whole row. Compute it with `keepdims=True`, and let NumPy
-# broadcast.
+# The sum in the formula is the same for the whole row. What does `keepdims=True` leave of it, so that
+# NumPy can broadcast?
 #
 # </details>
 
@@ -1425,7 +1439,12 @@ class Softmax(Function):
 #
 # $$G \leftarrow G + g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{G} + \epsilon} .$$
 #
-# On two numbers with $g = [3, 0.1]$, the first step is $\eta$ for both.
+# On two numbers, with a gradient that stays the same:
+#
+# ```
+#   lr = 0.1     g = [3, 0.1]     G = [ 9, 0.01]     change of w = [-0.1,   -0.1  ]
+#                g = [3, 0.1]     G = [18, 0.02]     change of w = [-0.071, -0.071]
+# ```
 #
 # <details><summary>Hint 1: where the memory is</summary>
 #
@@ -1472,6 +1491,8 @@ class Adagrad(Optimizer):
 #
 # $$w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon} .$$
 #
+# ![Eight steps of three weights, by SGD and by Adam. With a gradient of 4 or of 0.2, Adam goes equally far, and SGD twenty times as far with 4. With a gradient that changes its sign, SGD jumps to and fro, and Adam hardly moves after its first step.](pictures/ps2_adam.svg)
+#
 # Both memories start at zero, and are too small in the first steps for that reason. The divisors mend it;
 # $t$ is the number of the step, from 1.
 #
@@ -1481,12 +1502,12 @@ class Adagrad(Optimizer):
 #
 # <details><summary>Hint 1: counting</summary>
 #
-# One count for all parameters, raised once in each step, before it is used.
+# One count serves all parameters. Does it go up in the loop or before it, and is it 1 in the first step?
 #
 # </details>
 # <details><summary>Hint 2: in place or not</summary>
 #
-# The divided values belong to this step only. Remember the plain $m$ and $v$.
+# The divided values belong to this step only. Which values of $m$ and $v$ does the next step start from?
 #
 # </details>
 

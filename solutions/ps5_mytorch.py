@@ -520,14 +520,14 @@ from solutions.ps1_backprop import unbroadcast
 #
 # <details><summary>Hint 1: where to start</summary>
 #
-# Copy `Add`. Two signs have to change, one in `forward` and one in `backward`.
+# Copy `Add`. One sign changes in `forward`, and one in `backward`. Which gradient has it?
 #
 # </details>
 # <details><summary>Hint 2: shapes</summary>
 #
-# For now both tensors have the same shape, and other shapes need not work. When you come to batch
-# normalization, you will want to subtract a row from a matrix. You can come back then, or do it now with
-# `unbroadcast`, which is explained at `Add`, for extra credit.
+# For now both tensors have the same shape. Batch normalization will subtract a row from a matrix, and you
+# may come back then. Or, for extra credit, do it now: what does `unbroadcast`, explained at `Add`, do to
+# a gradient that is too large?
 #
 # </details>
 
@@ -584,13 +584,14 @@ Tensor.__sub__ = tensor_sub
 #
 # <details><summary>Hint 1: saving</summary>
 #
-# `ctx.save_for_backward(a, b)` in `forward`, and `a, b = ctx.saved_tensors` in `backward`.
+# Each slope needs the *other* factor. What do you hand to `ctx.save_for_backward`, and in which order
+# does `ctx.saved_tensors` give it back?
 #
 # </details>
 # <details><summary>Hint 2: arrays and tensors</summary>
 #
-# Inside the two methods all calculation is done on arrays, such as `a.data`. A product of *tensors* would
-# be another operation of the graph.
+# Inside the two methods all calculation is done on arrays. What would a product of *tensors* leave in the
+# graph?
 #
 # </details>
 
@@ -644,7 +645,7 @@ Tensor.__mul__ = tensor_mul
 #
 # <details><summary>Hint 1: the second slope</summary>
 #
-# Write $a / b$ as $a \cdot b^{-1}$, and differentiate the power.
+# Write $a / b$ as $a \cdot b^{-1}$. What is the derivative of the power?
 #
 # </details>
 # <details><summary>Hint 2: what to keep</summary>
@@ -716,26 +717,26 @@ Tensor.__truediv__ = tensor_truediv
 #
 # In a formula, a result wants a gradient if anything that it was made from does:
 #
-# $$\text{requires\_grad}(y) = \text{requires\_grad}(x_1) \lor \dots \lor \text{requires\_grad}(x_n) .$$
+# $$r(y) = r(x_1) \lor \dots \lor r(x_n) , \qquad r \text{ for requires-grad} .$$
 #
 # Write it as a function. The cell below puts it into the class, where all operations find it.
 #
 # <details><summary>Hint 1: three kinds of arguments</summary>
 #
-# Ask in this order. Does the argument require no gradient? Then `None`. Is it a leaf? Then an
-# `AccumulateGrad` for it. Otherwise it was made by an operation and has its node already, in `grad_fn`.
+# Ask three questions, in this order. Does the argument require a gradient? Is it a leaf? If it is none,
+# it was made by an operation. Where does it keep its node then?
 #
 # </details>
 # <details><summary>Hint 2: what is no tensor</summary>
 #
-# `x.reshape(2, 3)` calls `Reshape.apply(x, (2, 3))`. A tuple has no flags. It is a constant, too.
+# `x.reshape(2, 3)` calls `Reshape.apply(x, (2, 3))`. A tuple has no flags. What is a constant among the
+# next functions?
 #
 # </details>
 # <details><summary>Hint 3: one node for a leaf, or several</summary>
 #
-# A leaf may be used many times. Whether each use gets an `AccumulateGrad` of its own, or the first one is
-# stored in the leaf's `grad_fn` and used again, both work. With one node for each leaf, less is
-# walked through.
+# A leaf may be used many times. Each use may get an `AccumulateGrad` of its own, or all share the first
+# one, kept in the leaf's `grad_fn`. Both work. With which is less walked through?
 #
 # </details>
 
@@ -795,18 +796,20 @@ Function.apply = classmethod(function_apply)
 #
 # <details><summary>Hint 1: which gradient for whom</summary>
 #
-# `apply` returns gradients in the order of the arguments, and `next_functions` has the nodes in the same
-# order. For extra credit, the walk also takes a single tensor that `apply` returns outside of a tuple.
+# For extra credit, the walk also takes a single tensor outside of a tuple. `apply` returns gradients in
+# the order of the arguments. In which order does `next_functions` have the nodes?
 #
 # </details>
 # <details><summary>Hint 2: where it ends</summary>
 #
-# `AccumulateGrad.apply` returns `None`, for there is nobody behind it. And a parent may be `None`.
+# `AccumulateGrad` has nobody behind it. What does its `apply` return, and which parents are to be
+# skipped?
 #
 # </details>
 # <details><summary>Hint 3: more gradients than parents</summary>
 #
-# `Reshape.backward` returns `None` for the new shape. `zip` without `strict` stops at the shorter list.
+# `Reshape.backward` returns `None` for the new shape, and a constant has no node. What does `zip` without
+# `strict` do with two lists of different length?
 #
 # </details>
 
@@ -955,25 +958,28 @@ def count_calls(walk: Callable[[Any, Tensor], None], result: Tensor) -> int:
 # Since no node calls the next one, the walk can do without recursion. Then a graph may also be deeper
 # than Python's limit of about a thousand calls.
 #
-# With $c(n)$ for the number of children of a node $n$, it is ready after $c(n)$ shares. That costs one call a node: for $k$
-# doublings $k + 1$ calls, where the first walk makes $2^{k+1} - 1$.
+# A node $n$ is ready after as many shares as it has children $c$, and then hands on their sum:
+#
+# $$\bar n = \sum_{c \,:\, n \in \text{next}(c)} \bar c \; \frac{\partial c}{\partial n} .$$
+#
+# That costs one call a node: for $k$ doublings $k + 1$ calls, where the first walk makes $2^{k+1} - 1$.
 #
 # <details><summary>Hint 1: counting</summary>
 #
-# Go through all nodes that can be reached, each once, and count for every node how often it stands among
-# the `next_functions` of others.
+# Visit all nodes that can be reached, each once. How often does each stand among the `next_functions` of
+# others?
 #
 # </details>
 # <details><summary>Hint 2: walking</summary>
 #
-# Keep a list of nodes that are ready, and a dictionary with the sum so far for each of the others. A
-# node is a fine key of a dictionary.
+# Keep a list of nodes that are ready. Keep the sum so far of each of the others in a dictionary: a node
+# is a fine key. When does a node move from the one to the other?
 #
 # </details>
 # <details><summary>Hint 3: when nothing comes</summary>
 #
-# Also where an operation returns `None` for a parent, that parent waits for one share less. A node that
-# gets `None` alone has nothing to hand on, but those behind it wait for it all the same.
+# An operation may return `None` for a parent. That parent waits for one share less. If it gets `None`
+# alone it has nothing to hand on. What happens to those behind it, which still wait for it?
 #
 # </details>
 
@@ -1101,12 +1107,13 @@ class Module:
 #
 # <details><summary>Hint 1: what has to be saved</summary>
 #
-# `backward` needs the shapes of `a` and `b`. Save the tensors, or put the shapes on `ctx`.
+# `backward` needs the shapes of `a` and `b`. Where can `forward` leave them, so that `backward` finds
+# them?
 #
 # </details>
 # <details><summary>Hint 2: one line for each</summary>
 #
-# Both gradients are `grad_output.data`, unbroadcast to the shape of the tensor that they are for.
+# For a sum, both gradients are the upstream one. To which shape does each still have to be brought?
 #
 # </details>
 
@@ -1161,14 +1168,14 @@ class Add(Function):
 #
 # <details><summary>Hint 1: the layer in one line</summary>
 #
-# Three operations, each of which takes tensors and returns one: `self.weight.T()`, `MatMul.apply(..., ...)`,
-# and `+`.
+# Three operations, each of which takes tensors and returns one: a transpose, a product of matrices, a
+# sum. In which order does the formula apply them?
 #
 # </details>
 # <details><summary>Hint 2: where arrays, where tensors</summary>
 #
-# In `forward` and `backward` of an operation you calculate with arrays. In `forward` of a layer you call
-# operations on tensors. An array that slips in there is cut off from the graph.
+# Operations calculate with arrays inside. A layer calls operations on tensors. What becomes of the graph
+# if an array slips in there?
 #
 # </details>
 
@@ -1226,7 +1233,8 @@ class Linear(Module):
 #
 # <details><summary>Hint 1: one variable</summary>
 #
-# The output of one layer is the input of the next: a loop that keeps on giving `x` a new value.
+# The output of one layer is the input of the next. Which variable gets a new value in each turn of a
+# loop?
 #
 # </details>
 # <details><summary>Hint 2: what comes back</summary>
@@ -1281,12 +1289,12 @@ class Sequential(Module):
 #
 # <details><summary>Hint 1: a mask</summary>
 #
-# `a.data > 0` is an array of yes and no, and multiplies like ones and zeros.
+# `a.data > 0` is an array of yes and no. What does it count as in a product?
 #
 # </details>
 # <details><summary>Hint 2: the layer</summary>
 #
-# One line: it applies the operation to `x`.
+# The layer is one line. Which operation does it apply, and to what?
 #
 # </details>
 
@@ -1366,14 +1374,14 @@ class Optimizer:
 #
 # <details><summary>Hint 1: arrays again</summary>
 #
-# `parameter.data` and `parameter.grad.data` are arrays. What is calculated from arrays leaves no notes.
+# `parameter.data` and `parameter.grad.data` are arrays. What does a calculation on arrays leave in the
+# graph?
 #
 # </details>
 # <details><summary>Hint 2: in whose hands</summary>
 #
-# `parameter = ...` gives a name of your loop another meaning, and the network does not notice.
-# `parameter.data = ...` and `parameter.data -= ...` change the tensor that the network holds. The second
-# keeps the dtype, and fails for an array of integers; parameters hold floats.
+# `parameter = ...` only gives a name of your loop another meaning. `parameter.data -= ...` changes the
+# tensor that the network holds, and keeps its dtype. Which of the two does the network notice?
 #
 # </details>
 
@@ -1428,7 +1436,7 @@ PlainSGD = SGD
 #   x = [3, 7]      mean 5, s² = 4      x̂ = [-1, 1]      y = [-1, 3]
 # ```
 #
-# **Two modes.** When the network is used, an example should not be judged by its neighbours in the batch,
+# **Two modes.** When the network is used, an example should not be judged by its neighbors in the batch,
 # and it may have none. So in training the layer keeps running averages of mean and variance, and in evaluation
 # these take the place of $\mu$ and $s^2$. They are constants then, and do not change.
 #
@@ -1451,19 +1459,19 @@ PlainSGD = SGD
 #
 # <details><summary>Hint 1: the mean of a column</summary>
 #
-# Its sum, divided by a tensor that holds $m$.
+# The mean is the sum of a column, divided by $m$. What holds $m$, if all operands are tensors?
 #
 # </details>
 # <details><summary>Hint 2: the gradient of a sum</summary>
 #
-# Each number of a column counts once, so each gets the column's gradient.
-# `np.broadcast_to(gradient, shape)` copies a row into every row of a shape.
+# Each number of a column counts once in the sum. So which gradient does each get, and what does
+# `np.broadcast_to` do with a row and a shape?
 #
 # </details>
 # <details><summary>Hint 3: what is no part of the graph</summary>
 #
-# Nobody differentiates the running averages. Calculate them with `.data`. In evaluation, the mean and the
-# variance are the two constants `self.running_mean` and `self.running_var`.
+# Nobody differentiates the running averages, so calculate them with `.data`. Which two constants take the
+# places of mean and variance in evaluation?
 #
 # </details>
 
@@ -1580,20 +1588,20 @@ class BatchNorm1d(Module):
 #
 # <details><summary>Hint 1: log-probabilities</summary>
 #
-# Two lines on an array of shape `(N, C)`: subtract the largest of each row, then subtract the logarithm of
-# the sum of the exponentials of each row. `keepdims=True` keeps the rows apart.
+# On an array of shape `(N, C)`: subtract the largest of each row. The logarithm of which sum is
+# subtracted next, and what keeps the rows apart?
 #
 # </details>
 # <details><summary>Hint 2: picking the right class</summary>
 #
-# `log_probs[np.arange(N), labels]` has one number for each example. `to_one_hot` gives a matrix with the same
-# choice; a product and a sum do it then.
+# Each example contributes one number of its row. Pick it with two arrays of indices, or multiply by the
+# rows of `to_one_hot` and add up. Which labels does row 0 need?
 #
 # </details>
 # <details><summary>Hint 3: an operation of your own</summary>
 #
-# Put on `ctx` in `forward`: the probabilities, the labels. In `backward`, subtract the one-hot rows from the
-# probabilities, divide, multiply by the upstream gradient. The labels get `None`.
+# `backward` starts from the probabilities and subtracts 1 in one place of each row. What does it divide
+# by, and what does it multiply with? And what does it return for the labels?
 #
 # </details>
 
@@ -1676,13 +1684,13 @@ class CrossEntropyLoss(Module):
 #
 # <details><summary>Hint 1: it has to last</summary>
 #
-# `for number, parameter in enumerate(self.params)` tells where in the list the momentum stands. It is
-# wanted again in the next step, so it has to be put back there.
+# The momentum is wanted again in the next step. `enumerate(self.params)` tells where in the list it
+# stands. Where do you put the new one?
 #
 # </details>
 # <details><summary>Hint 2: which sign</summary>
 #
-# The minus stands where the gradient comes in. The momentum is then *added* to the parameter.
+# The minus stands where the gradient comes in. With which sign does the momentum join the parameter then?
 #
 # </details>
 
@@ -1751,13 +1759,14 @@ BATCH_SIZE = 100
 #
 # <details><summary>Hint 1: batches</summary>
 #
-# `range(0, len(val_x), BATCH_SIZE)` gives where each batch begins. The last one may be shorter; a slice
-# takes care of that.
+# Batches begin at 0, at `BATCH_SIZE`, and so on. Which `range` gives these places, and what does a slice
+# do at the end, where less is left?
 #
 # </details>
 # <details><summary>Hint 2: the mode</summary>
 #
-# `model.is_train` says in which mode the network is. Note it down before you call `model.eval()`.
+# `model.is_train` says in which mode the network is. When do you note it down, and when do you put it
+# back?
 #
 # </details>
 
@@ -1807,13 +1816,13 @@ def validate(model: Module, val_x: np.ndarray, val_y: np.ndarray) -> float:
 #
 # <details><summary>Hint 1: one order for two arrays</summary>
 #
-# An image and its label have to stay together. `np.random.permutation(n)` gives one order, and
-# `train_x[order]` and `train_y[order]` follow it both.
+# An image and its label have to stay together. `np.random.permutation(n)` gives one order. How many
+# arrays follow it?
 #
 # </details>
 # <details><summary>Hint 2: numbers of batches</summary>
 #
-# `enumerate` counts the batches of an epoch from 0, and `number % 100 == 0` asks whether 100 divides it.
+# `enumerate` counts the batches of an epoch from 0. Which remainder tells whether 100 divides a number?
 #
 # </details>
 
@@ -1871,7 +1880,8 @@ def train(
 #
 # <details><summary>Hint 1: who holds what</summary>
 #
-# The optimizer is made from `model.parameters()`, the model from layers, and `train` gets them all.
+# The optimizer is made from the parameters of a model, the model from layers. What does `train` need of
+# all this?
 #
 # </details>
 # <details><summary>Hint 2: what is returned</summary>

@@ -22,19 +22,14 @@
 #
 # **What you build**, from the bottom up:
 #
-# ```
-#   moving             SGD  Adam
-#   ────────────────────────────────────────────────────────────────────────
-#   the loss           SoftmaxLoss
-#   ────────────────────────────────────────────────────────────────────────
-#   steadier layers    Dropout  LayerNorm1d  BatchNorm1d
-#   ────────────────────────────────────────────────────────────────────────
-#   layers             ReLU  Tanh  Sigmoid  Flatten  Linear  Sequential
-#   ────────────────────────────────────────────────────────────────────────
-#   starting values    xavier_uniform  xavier_normal  kaiming_uniform  kaiming_normal
-#   ────────────────────────────────────────────────────────────────────────
-#   keeping track      Module
-# ```
+# | | |
+# |---|---|
+# | moving | `SGD`, `Adam` |
+# | the loss | `SoftmaxLoss` |
+# | steadier layers | `Dropout`, `LayerNorm1d`, `BatchNorm1d` |
+# | layers | `ReLU`, `Tanh`, `Sigmoid`, `Flatten`, `Linear`, `Sequential` |
+# | starting values | `xavier_uniform`, `xavier_normal`, `kaiming_uniform`, `kaiming_normal` |
+# | keeping track | `Module` |
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("Dropout")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps6_layers`, in a terminal in the folder of the course,
@@ -156,19 +151,20 @@ relu, sigmoid, tanh = ops.relu, ops.sigmoid, ops.tanh
 #
 # <details><summary>Hint 1: one function for everything</summary>
 #
-# Write a function that is given *any* value, and says what to do for each of the kinds above. For a list it
-# calls itself for every entry, for a module it calls itself for `vars(module)`.
+# Write one function that is given *any* value and knows what to do for each of the kinds above. For which
+# kinds does it call itself, and on what?
 #
 # </details>
 # <details><summary>Hint 2: the same object</summary>
 #
-# Two parameters with equal numbers are still two. Compare with `is`, or keep the `id` of what has been seen.
-# A tensor can be a key of a dictionary, and dictionaries keep their order.
+# Two parameters with equal numbers are still two. A dictionary keeps its order, and a tensor can be a
+# key. Is a tensor found there by its numbers, or by what it is?
 #
 # </details>
 # <details><summary>Hint 3: which classes first</summary>
 #
-# Every `Parameter` is a `Tensor`, too, but a plain `Tensor` is not to be learned.
+# Every `Parameter` is a `Tensor`, but a plain `Tensor` is not to be learned. Which of the two do you ask
+# for?
 #
 # </details>
 
@@ -264,13 +260,13 @@ class Module:
 #
 # <details><summary>Hint 1: numbers of things</summary>
 #
-# How many numbers an example has is the product of all lengths but the first. Of no lengths at all, the
-# product is 1, which `np.prod(())` gives as a float, and a shape wants an int.
+# How many numbers an example has is the product of all lengths but the first. What is the product of no
+# lengths at all, and is it an int?
 #
 # </details>
 # <details><summary>Hint 2: an empty batch</summary>
 #
-# In `reshape(n, -1)` NumPy works out the second length by a division, and for `n = 0` it refuses.
+# In `reshape(n, -1)` NumPy works out the second length by a division. What happens for `n = 0`?
 #
 # </details>
 
@@ -341,18 +337,20 @@ class Flatten(Module):
 #
 # <details><summary>Hint 1: what draws</summary>
 #
-# `Tensor.rand(*shape, low=..., high=...)` and `Tensor.randn(*shape, mean=..., std=...)`.
+# `Tensor.rand` takes `low` and `high`, `Tensor.randn` takes `mean` and `std`. Which of the four numbers
+# do you know from the formula?
 #
 # </details>
 # <details><summary>Hint 2: the star</summary>
 #
-# `shape` is a tuple, and `Tensor.rand` wants its lengths one by one. `**kwargs` is passed on in the same way:
-# `Tensor.rand(*shape, low=-a, high=a, **kwargs)`. `device` is none of its arguments.
+# `shape` is a tuple, and `Tensor.rand` wants its lengths one by one. `device` is none of its arguments.
+# What does a star do with a tuple, and two stars with `kwargs`?
 #
 # </details>
 # <details><summary>Hint 3: variance and deviation</summary>
 #
-# `std` is a standard deviation: the square root of the variance.
+# The formula gives a variance, and `std` is a standard deviation. How do you get from the one to the
+# other?
 #
 # </details>
 
@@ -413,12 +411,13 @@ def xavier_normal(
 #
 # <details><summary>Hint 1: where the 3 comes from</summary>
 #
-# Even numbers from $[-a, a]$ have variance $a^2/3$. Which $a$ gives the variance $v$?
+# Numbers drawn evenly from $[-a, a]$ have variance $a^2/3$. Which $a$ gives the variance $v$?
 #
 # </details>
 # <details><summary>Hint 2: a name that is not in the table</summary>
 #
-# A `KeyError` from a table says little. Raise a `ValueError` that names what was asked for.
+# A `KeyError` from a table says little. Which error, with which words, would tell you at midnight what
+# went wrong?
 #
 # </details>
 
@@ -484,8 +483,10 @@ init = SimpleNamespace(
 )
 
 # %% [markdown]
-# Thirty layers of 100 neurons with ReLU, three ways to begin. What is drawn is the standard deviation
-# of the numbers after each layer. Two of the lines leave the picture, one upwards and one downwards.
+# Thirty layers of 100 neurons with ReLU, and weights of three sizes. The plot shows the standard deviation of
+# the numbers after each layer. With weights of deviation 1 the line leaves the picture after seven layers.
+# Xavier's weights have variance 1/100 here and make up for no ReLU, so each layer takes half of the mean
+# square away: after thirty layers a few hundred-thousandths are left of the deviation.
 
 # %% given="show" inline=true
 from solutions.ps1_backprop import show
@@ -506,13 +507,13 @@ def plot_start() -> None:
     """Draw how the numbers in a deep network grow or die out with the size of its weights."""
     import matplotlib.pyplot as plt
 
-    _, axes = plt.subplots(figsize=(6, 3.2))
-    for label, std in (("1", 1.0), ("Kaiming", (2 / 100) ** 0.5), ("Xavier", (2 / 200) ** 0.5)):
+    _, axes = plt.subplots(figsize=(6, 3.2), layout="constrained")
+    for label, std in (("one", 1.0), ("Kaiming", (2 / 100) ** 0.5), ("Xavier", (2 / 200) ** 0.5)):
         axes.semilogy(range(1, 31), spread_by_layer(std), marker=".", label=f"{label} ({std:.2g})")
     axes.set_ylim(1e-6, 1e6)
     axes.set_xlabel("Layer")
     axes.set_ylabel("Standard deviation")
-    axes.legend(title="Weights")
+    axes.legend(title="Deviation of the weights")
 
 
 if "get_ipython" in globals():  # in a notebook
@@ -524,6 +525,8 @@ if "get_ipython" in globals():  # in a notebook
 
 # %% [markdown] exercise="Linear"
 # ### Linear
+#
+# The layer that most networks are made of: each output is a weighted sum of all inputs, plus a bias.
 #
 # $$Y = X W + b$$
 #
@@ -541,14 +544,13 @@ if "get_ipython" in globals():  # in a notebook
 #
 # <details><summary>Hint 1: parameters</summary>
 #
-# Only what is wrapped in `Parameter(...)` and assigned to `self` will be found by `parameters()`. Without a
-# bias, `self.bias` is `None`.
+# `parameters()` finds only what is wrapped in `Parameter(...)` and assigned to `self`. What is
+# `self.bias` without a bias?
 #
 # </details>
 # <details><summary>Hint 2: forward</summary>
 #
-# Everything you need is an operation on tensors. Do not reach for `.data`, or no gradient will find its way
-# back.
+# All you need is operations on tensors. What would happen to the gradient if you reached for `.data`?
 #
 # </details>
 
@@ -602,8 +604,8 @@ class Linear(Module):
 #
 # <details><summary>Hint 1: so that they are found</summary>
 #
-# `parameters()`, `train()` and `eval()` look into lists and tuples that are assigned to `self`. Call it
-# `self.modules`.
+# `parameters()`, `train()` and `eval()` look into lists and tuples. On which object do these have to be
+# found, if they are called `modules`?
 #
 # </details>
 # <details><summary>Hint 2: one variable</summary>
@@ -657,19 +659,19 @@ class Sequential(Module):
 #
 # <details><summary>Hint 1: a mask</summary>
 #
-# `Tensor.randb(*shape, p=...)` is a tensor of ones and zeros, in which each entry is 1 with probability `p`.
-# Here `p` is the probability to be *kept*.
+# `Tensor.randb(*shape, p=...)` has ones and zeros, and 1 comes with probability `p`. Is that the
+# probability to be dropped, or to be *kept*?
 #
 # </details>
 # <details><summary>Hint 2: the gradient</summary>
 #
-# It has to pass through the entries that were kept, and no others, with the same factor. A product of
-# tensors sees to that by itself.
+# It has to pass through the entries that were kept, with the same factor, and through no others. Which
+# operation on tensors sees to that by itself?
 #
 # </details>
 # <details><summary>Hint 3: for extra credit</summary>
 #
-# With `p = 1` nothing is kept. Zero divided by zero is not zero.
+# With `p = 1` nothing is kept, and the result should be zero. What is zero divided by zero?
 #
 # </details>
 
@@ -721,19 +723,20 @@ class Dropout(Module):
 #
 # <details><summary>Hint 1: shapes</summary>
 #
-# A sum over axis 1 has shape (batch,). To be subtracted from (batch, dim), it has to become (batch, 1)
-# first. If batch and dim happen to be equal, forgetting this gives no error, only wrong numbers.
+# If batch and dim happen to be equal, a forgotten reshape gives no error, only wrong numbers. A sum over
+# axis 1 has shape (batch,). Which shape does it need to be subtracted from (batch, dim)?
 #
 # </details>
 # <details><summary>Hint 2: operations only</summary>
 #
-# The mean and the variance depend on x, and the gradient has to pass through both. So take
-# `ops.summation`, `ops.reshape`, `ops.sqrt` and the operators, not `np.mean` of `x.data`.
+# The mean and the variance depend on x, so the gradient has to pass through both. Does it pass through
+# `np.mean` of `x.data`, or through `ops.summation`?
 #
 # </details>
 # <details><summary>Hint 3: ε inside</summary>
 #
-# ε stands under the square root. It keeps an example whose features are all equal from being divided by zero.
+# ε keeps an example whose features are all equal from being divided by zero. Where does it stand, under
+# the root or beside it?
 #
 # </details>
 
@@ -793,18 +796,18 @@ class LayerNorm1d(Module):
 #
 # <details><summary>Hint 1: two modes, one formula</summary>
 #
-# Decide first which mean and which variance to use. From there on both modes are the same.
+# Decide first which mean and which variance to use. What is left that differs between the two modes?
 #
 # </details>
 # <details><summary>Hint 2: remembering</summary>
 #
-# Assign arrays: `self.running_mean.data = ...`. A running average made of tensors would hold the graph of
-# every batch since the beginning.
+# A running average made of tensors would hold the graph of every batch since the beginning. What do you
+# assign to its `.data` instead?
 #
 # </details>
 # <details><summary>Hint 3: only in training</summary>
 #
-# In evaluation mode the running averages stay as they are, whatever comes in.
+# In evaluation mode, whatever comes in, what should the running averages be afterwards?
 #
 # </details>
 
@@ -874,12 +877,13 @@ class BatchNorm1d(Module):
 #
 # <details><summary>Hint 1: picking the right logit</summary>
 #
-# Multiply the logits with the one-hot rows, and sum over the classes.
+# One-hot rows have a single 1. What is left of the logits if you multiply by them, and over which axis do
+# you add up?
 #
 # </details>
 # <details><summary>Hint 2: the average</summary>
 #
-# The sum is divided by the number of *examples*, not by the number of logits.
+# The losses are averaged over the batch. Is the sum divided by the number of logits, or of *examples*?
 #
 # </details>
 
@@ -922,7 +926,7 @@ class SoftmaxLoss(Module):
 #
 # <details><summary>Hint 1: arrays, not tensors</summary>
 #
-# A step is not part of any loss. Work on `param.data`, and no graph is built.
+# A step is not part of any loss. Which attribute of a parameter can you change without building a graph?
 #
 # </details>
 # <details><summary>Hint 2: who has no gradient</summary>
@@ -981,6 +985,8 @@ class SGD(Optimizer):
 # \qquad \hat m = \frac{m}{1 - \beta_1^t}, \quad \hat v = \frac{v}{1 - \beta_2^t}
 # \end{aligned}$$
 #
+# ![Eight steps of three weights, by SGD and by Adam. With a gradient of 4 or of 0.2, Adam goes equally far, and SGD twenty times as far with 4. With a gradient that changes its sign, SGD jumps to and fro, and Adam hardly moves after its first step.](pictures/ps2_adam.svg)
+#
 # Both averages start at zero, so at first they are too small. The two divisions make up for it exactly: in
 # step $t = 1$, $\hat m = g$ and $\hat v = g^2$. The first step therefore has the size of the learning
 # rate, whatever the gradient:
@@ -989,24 +995,24 @@ class SGD(Optimizer):
 #   lr = 0.1     grad = [0.001, -50]     change of p = [-0.1, 0.1]
 # ```
 #
-# Weight decay pulls every parameter towards zero, as if $\frac{\lambda}{2} p^2$ were part of the loss.
+# Weight decay pulls every parameter toward zero, as if $\frac{\lambda}{2} p^2$ were part of the loss.
 # (`torch.optim.Adam` does the same. `AdamW` takes the pull past the averages.)
 #
 # <details><summary>Hint 1: what is remembered</summary>
 #
-# `m` and `v` belong to a parameter and outlive the step. Use `self.m` and `self.v`, with the parameters as
-# keys; `.get(param, 0)` helps at the beginning. `t` counts the steps and belongs to the optimizer.
+# `m` and `v` belong to a parameter and outlive the step: with a dictionary, what is the key, and what
+# does `.get` give the first time? `t` belongs to the optimizer. How often does it go up in a step?
 #
 # </details>
 # <details><summary>Hint 2: what is not remembered</summary>
 #
-# The corrected averages are for this step only. If you write them back into `m` and `v`, the next step corrects
-# them again.
+# The corrected averages are for this step only. What would the next step do with them, if you wrote them
+# back into `m` and `v`?
 #
 # </details>
 # <details><summary>Hint 3: weight decay</summary>
 #
-# `grad += ...` would change the array that `param.grad` holds.
+# Decay is added to the gradient. Whose array would `grad += ...` change?
 #
 # </details>
 
@@ -1071,7 +1077,8 @@ class Adam(Optimizer):
 #
 # <details><summary>Hint 1: find the layer</summary>
 #
-# Rebuild the network layer by layer, and look at the numbers after each one.
+# Rebuild the network layer by layer, and look at the numbers after each one. After which layer do they go
+# wrong?
 #
 # </details>
 # <details><summary>Hint 2: both modes</summary>
@@ -1085,6 +1092,9 @@ class Adam(Optimizer):
 # ## Reading digits
 #
 # ### The data
+#
+# MNIST's images of handwritten digits, scaled to numbers from 0 to 1. The last axis of (n, 28, 28, 1) is for
+# colors, of which gray has one.
 
 
 # %% given="data"
@@ -1197,6 +1207,8 @@ if __name__ == "__main__":
 # ```
 #
 # The test loss is the smaller of the two for a while: in training, dropout makes the task harder.
+#
+# Now for a look at it. The next cell draws pictures as in the units before. You need not read it.
 
 
 # %% given="pictures" inline=true

@@ -553,22 +553,20 @@ gradient, gradient._op, gradient._inputs[1] is y
 #
 # <details><summary>Hint 1: the order without recursion</summary>
 #
-# Keep a stack of pairs: a tensor, and an iterator over its inputs. Look at the top of the stack. If the
-# iterator has an input that was not seen yet, put that on top. If it has none left, the tensor is finished:
-# append it to the order and take it off the stack.
+# Keep a stack of pairs: a tensor, and an iterator over its inputs. Look at the top. If its iterator has
+# an input that was not seen yet, that goes on top. If it has none left, where does the tensor belong?
 #
 # </details>
 # <details><summary>Hint 2: the ledger</summary>
 #
-# `ledger = {id(tensor): ...}`. For a share of a parent: if the parent has an entry, replace that by the sum,
-# else enter the share. `+` on tensors is `add`, which is given.
+# The ledger holds a share for each `id(tensor)`. `+` on tensors is `add`, which is given. If the parent
+# has an entry already, what becomes of it?
 #
 # </details>
 # <details><summary>Hint 3: what goes into .grad</summary>
 #
-# Without `create_graph`, a *copy* of the array: `Add` hands one and the same tensor to both inputs, and two
-# tensors should not share a gradient. If there is a gradient already, make a new sum. With `+=`, whoever
-# has kept the old gradient would see it change.
+# `Add` hands one and the same tensor to both inputs. Without `create_graph`, what keeps two tensors from
+# sharing a gradient? And if a gradient is there already, who would see it change under `+=`?
 #
 # </details>
 
@@ -691,14 +689,14 @@ def reshape(a, shape):
 #
 # <details><summary>Hint 1: forward for a pair</summary>
 #
-# Write the order of all axes first: begin with `list(range(ndim))` and exchange two entries. Negative axes
-# work as indices of that list.
+# Write the order of all axes first, as a list from 0 upward, and exchange two entries. Do negative axes
+# work as indices of that list?
 #
 # </details>
 # <details><summary>Hint 2: why argsort</summary>
 #
-# `axes[k]` says which old axis stands at the new place `k`. For the way back you need, for each old axis, its
-# new place. That is the position at which it stands in `axes`. Make negative axes positive before you sort.
+# `axes[k]` says which old axis stands at the new place `k`. For the way back you need the new place of
+# each old axis, with negative axes made positive before. Where in `axes` do you find it?
 #
 # </details>
 
@@ -827,8 +825,7 @@ def broadcast_to(a, shape):
 #
 # <details><summary>Hint 1: the shape in between</summary>
 #
-# It is the shape of `a`, with a 1 for each axis that was summed. Negative axes work as indices of a list of
-# lengths.
+# It is the shape of `a` with one change for each axis that was summed. Which length has such an axis?
 #
 # </details>
 # <details><summary>Hint 2: in which order</summary>
@@ -904,13 +901,14 @@ def summation(a, axes=None):
 #
 # <details><summary>Hint 1: the operations</summary>
 #
-# `power_scalar` and `mul_scalar`, both with plain numbers. Numbers that are wrapped into `Tensor(...)` are
-# float32.
+# `power_scalar` and `mul_scalar` take plain numbers. `Tensor(...)` would make them float32. How exact is
+# 0.1 then?
 #
 # </details>
 # <details><summary>Hint 2: the power 0</summary>
 #
-# Treat it apart. The result is a gradient of zeros that still hangs on `out_grad`: times 0.
+# For the power 0 the slope is 0 everywhere, also at 0. How do you get a gradient of zeros that still
+# hangs on `out_grad`?
 #
 # </details>
 
@@ -961,7 +959,8 @@ def power_scalar(a, scalar):
 #
 # <details><summary>Hint 1: the operations</summary>
 #
-# `divide`, `multiply` and `negate` on tensors are enough, or the operators.
+# `divide`, `multiply` and `negate` on tensors are enough, or the operators. Which one of them makes the
+# gradient of `a`?
 #
 # </details>
 # <details><summary>Hint 2: the second slope</summary>
@@ -1023,8 +1022,8 @@ def divide(a, b):
 # </details>
 # <details><summary>Hint 2: which entries are zero</summary>
 #
-# `a.data == 0` is an array of True and False. As a tensor in the dtype of `a`, it has ones where the zeros
-# are. It requires no gradient.
+# `a.data == 0` is an array of True and False. In which dtype, and with which flag, does it become a
+# tensor of ones and zeros?
 #
 # </details>
 
@@ -1139,7 +1138,8 @@ def relu(a):
 #
 # <details><summary>Hint 1: the operations</summary>
 #
-# `multiply`, `negate`, `add_scalar`; or the operators, which call them.
+# `multiply`, `negate` and `add_scalar`, or the operators that call them. In which order do they make the
+# slope of $y$?
 #
 # </details>
 # <details><summary>Hint 2: a nudge</summary>
@@ -1193,8 +1193,8 @@ def tanh(a):
 # </details>
 # <details><summary>Hint 2: choosing by number</summary>
 #
-# `np.where(a >= 0, ..., ...)` takes each number from one of two arrays. It computes both, so both should be
-# harmless.
+# `np.where(a >= 0, ..., ...)` takes each number from one of two arrays. It computes both. So what must
+# hold of both, wherever they are not taken?
 #
 # </details>
 
@@ -1261,22 +1261,20 @@ def sigmoid(a):
 #
 # <details><summary>Hint 1: vectors first</summary>
 #
-# Turn a vector into a matrix of one row or one column, and the upstream gradient into the shape that the
-# product of these matrices has. Then there is one rule for all. At the end, `reshape` to the shapes of the
-# inputs.
+# Make a vector a matrix of one row or one column. Then there is one rule for all. Which shape does the
+# upstream gradient need for it, and which shapes do the results need at the end?
 #
 # </details>
 # <details><summary>Hint 2: stacks</summary>
 #
-# `transpose` without axes swaps the last two, in a stack, too. The product with the upstream gradient has all
-# the axes of the result in front. `unbroadcast` sums over those that an input does not have, or has with
-# length 1.
+# `transpose` without axes swaps the last two, in a stack, too. The product with the upstream gradient has
+# all axes of the result in front. Which function sums over those that an input lacks?
 #
 # </details>
 # <details><summary>Hint 3: the shape of the upstream gradient</summary>
 #
-# `np.broadcast_shapes` says which axes in front the result has. After them come the rows of the first matrix
-# and the columns of the second.
+# `np.broadcast_shapes` gives the axes in front. Which two lengths come after them: the rows of which
+# matrix, and the columns of which?
 #
 # </details>
 
@@ -1342,20 +1340,19 @@ def matmul(a, b):
 #
 # <details><summary>Hint 1: keeping axes</summary>
 #
-# NumPy's `max` and `sum` have `keepdims`. With lengths of 1 in place, the largest scores can be subtracted from
-# all. The result has no such axes any more.
+# With `keepdims`, NumPy's `max` and `sum` leave lengths of 1. What can then be subtracted from all
+# scores? And does the result still have these axes?
 #
 # </details>
 # <details><summary>Hint 2: backward</summary>
 #
-# Four steps: subtract the largest as a constant tensor; `exp`; `summation` over the same axes, reshaped so that
-# it stretches; `divide`. The softmax is multiplied by the upstream gradient, which needs the same shape with
-# lengths of 1.
+# The slope is the softmax: exponentials over their sum, after the largest score has been subtracted.
+# Which lengths of 1 do the sum and the upstream gradient need, so that both stretch?
 #
 # </details>
 # <details><summary>Hint 3: constants and dtypes</summary>
 #
-# `Tensor(array)` is float32. `Tensor(array, dtype=a.dtype)` stays what it was.
+# `Tensor(array)` is float32. Which argument keeps the dtype of `a`?
 #
 # </details>
 
@@ -1415,13 +1412,16 @@ def logsumexp(a, axes=None):
 #
 # On numbers, for $f(x) = x^3 - 2x$:
 #
-# | n | formula | at 1 | at 2 |
-# |---|---|---|---|
-# | 0 | $x^3 - 2x$ | -1 | 4 |
-# | 1 | $3x^2 - 2$ | 1 | 10 |
-# | 2 | $6x$ | 6 | 12 |
-# | 3 | $6$ | 6 | 6 |
-# | 4 | $0$ | 0 | 0 |
+# ```
+#   n    formula      at 1    at 2
+#   0    x³ - 2x        -1       4
+#   1    3x² - 2         1      10
+#   2    6x              6      12
+#   3    6               6       6
+#   4    0               0       0
+# ```
+#
+# $$f^{(n)} = \frac{d}{dx} \, f^{(n-1)}, \qquad f^{(0)} = f .$$
 #
 # `f` works on each number by itself, so the derivatives at many places come out of one walk: it begins with
 # ones.
@@ -1432,14 +1432,13 @@ def logsumexp(a, axes=None):
 #
 # <details><summary>Hint 1: the loop</summary>
 #
-# Begin with `y = f(x)`. Each of `n` rounds replaces `y` by the gradient of `y`: empty `x.grad`, walk back from
-# `y` with `create_graph=True`, and take `x.grad`.
+# Begin with `y = f(x)`. Each round replaces `y` by its own derivative. What has to be empty before the
+# walk, and what has to be true of the walk, so that the next round can begin?
 #
 # </details>
 # <details><summary>Hint 2: the input</summary>
 #
-# `x` comes as floats. Make a tensor of it that requires a gradient, in the dtype that an array has
-# (`dtype=None`).
+# `x` comes as floats. What must a tensor made of it require, and which `dtype` keeps that of an array?
 #
 # </details>
 
@@ -1484,7 +1483,7 @@ def derivative(f: Callable[[Tensor], Tensor], x, n: int = 1) -> NDArray:
 #
 # <details><summary>Hint 1: what there is already</summary>
 #
-# `derivative` gives both numbers that you need. It returns arrays.
+# `derivative` gives both numbers that you need, as arrays. With which two orders do you call it?
 #
 # </details>
 # <details><summary>Hint 2: one step</summary>
@@ -1517,7 +1516,7 @@ def newton(f: Callable[[Tensor], Tensor], x, steps: int = 5) -> NDArray:
 #
 # $$H v = \nabla_x \bigl( \nabla_x f(x) \cdot v \bigr) .$$
 #
-# Take the gradient as a tensor, multiply it by $v$, add up, and walk back from that number.
+# Get the gradient as a tensor, multiply it by $v$, add up, and walk back from that number.
 #
 # For $f(x) = x_1^2 x_2$ at $(1, 3)$ the gradient is $(2 x_1 x_2, x_1^2) = (6, 1)$, and the Hessian
 #
@@ -1527,14 +1526,14 @@ def newton(f: Callable[[Tensor], Tensor], x, steps: int = 5) -> NDArray:
 #
 # <details><summary>Hint 1: the first walk and the second</summary>
 #
-# The first one creates a graph, the second one need not. In between, keep the gradient in a variable and empty
-# `x.grad`.
+# In between, keep the gradient in a variable and empty `x.grad`. Which of the two walks has to create a
+# graph?
 #
 # </details>
 # <details><summary>Hint 2: no curvature</summary>
 #
-# The gradient of a linear function is a constant. It requires no gradient, and there is no second walk: the
-# product is zero.
+# The gradient of a linear function is a constant, and requires no gradient. What is the product then,
+# without a second walk?
 #
 # </details>
 
@@ -1581,8 +1580,8 @@ def hessian_vector_product(f: Callable[[Tensor], Tensor], x, v) -> NDArray:
 #
 # <details><summary>Hint 1: find the operation</summary>
 #
-# Rebuild the expression that fails, one operation after the other, and compare each gradient with one worked
-# out by hand, or with the difference that a small change of the input makes.
+# Rebuild the expression that fails, one operation after the other. Work out each gradient by hand, or
+# from a small change of the input. Where do they part?
 #
 # </details>
 # <details><summary>Hint 2: twice</summary>

@@ -161,13 +161,14 @@ nn = SimpleNamespace(
 #
 # <details><summary>Hint 1: one image</summary>
 #
-# Write a method for one row: into shape, then through every transform. Both kinds of index use it.
+# A row goes into shape, and then through every transform. Could both kinds of index use one method for
+# that?
 #
 # </details>
 # <details><summary>Hint 2: a slice</summary>
 #
-# `isinstance(index, slice)` tells the kinds apart. `np.stack` makes one array of a list of images, but not of
-# an empty list.
+# `isinstance(index, slice)` tells the kinds apart. `np.stack` makes one array of a list of images. What
+# does it do with an empty list?
 #
 # </details>
 
@@ -244,9 +245,13 @@ class MNISTDataset(Dataset):
 #   0 1 2 3     4 5 6 7     8 9
 # ```
 #
-# $n$ examples in batches of $b$ make $\lceil n / b \rceil$ batches. The last one may be shorter, and nothing is left out. With `shuffle`, every walk has a new order, drawn
-# from NumPy's generator, so that `np.random.seed` makes it come again. Ask the data set for one number at a time:
-# not every data set knows slices.
+# For $n$ examples in batches of $b$,
+#
+# $$\text{number of batches} = \lceil n / b \rceil .$$
+#
+# The last one may be shorter, and nothing is left out. With `shuffle`, every walk has a new order, drawn
+# from NumPy's generator, so that `np.random.seed` makes it come again. Ask the data set for one number at a
+# time: not every data set knows slices.
 #
 # Two things are easy to get wrong. A loader that is its own iterator has one position only, and two loops over it
 # interfere:
@@ -262,18 +267,18 @@ class MNISTDataset(Dataset):
 #
 # <details><summary>Hint 1: a loop of its own</summary>
 #
-# A function with `yield` in it makes a new iterator at every call. `__iter__` may be such a function, and then
-# there is no need for `__next__`.
+# A function with `yield` in it makes a new iterator at every call. If `__iter__` is such a function, who
+# needs `__next__`?
 #
 # </details>
 # <details><summary>Hint 2: from examples to a batch</summary>
 #
-# A list of pairs becomes a pair of lists by `zip(*pairs)`. `np.stack` makes an array of each.
+# `zip(*pairs)` turns a list of pairs into two. What makes one array of each?
 #
 # </details>
 # <details><summary>Hint 3: whole numbers</summary>
 #
-# `Tensor(array, dtype=None)` keeps the dtype of the array.
+# `Tensor(array)` is float32. What does `dtype=None` keep?
 #
 # </details>
 
@@ -334,8 +339,8 @@ class DataLoader:
 #
 # <details><summary>Hint 1: yesterday's model</summary>
 #
-# `param.data -= ...` changes an array in place, for everybody who holds it. Who should not see that needs an
-# array of his own.
+# `param.data -= ...` changes an array in place, for everybody who holds it. Who should not see that, and
+# what does he need?
 #
 # </details>
 # <details><summary>Hint 2: names</summary>
@@ -393,7 +398,8 @@ Module.state_dict = state_dict
 #
 # <details><summary>Hint 1: differences of sets</summary>
 #
-# The keys of a dictionary behave like a set: `one.keys() - other.keys()`.
+# The keys of a dictionary behave like a set, with `-` between them. Which difference is what is missing,
+# and which is unexpected?
 #
 # </details>
 # <details><summary>Hint 2: arrays of its own</summary>
@@ -447,14 +453,14 @@ Module.load_state_dict = load_state_dict
 #
 # <details><summary>Hint 1: names as keywords</summary>
 #
-# `np.savez(path, **arrays)` takes the names as keywords. That is enough here. It fails only for a tensor that stands
-# directly in `self.file`, since `file` is the name of its own first argument; an `.npz` file is a zip archive of
-# `.npy` files, which `zipfile` and `np.save` write under any name.
+# `np.savez` fails for a tensor that stands in `self.file` alone, since `file` is its own argument. An
+# `.npz` is a zip of `.npy` files, and `zipfile` takes any name. `np.savez` takes arrays by keyword: how
+# do you hand it a dictionary?
 #
 # </details>
 # <details><summary>Hint 2: a name without an ending</summary>
 #
-# `np.savez("model", ...)` writes `model.npz`. And `np.load("model")` looks for `model`.
+# Asked for `model`, `np.savez` writes `model.npz`. Where does `np.load` look?
 #
 # </details>
 
@@ -521,13 +527,14 @@ Module.save, Module.load = save, load
 #
 # <details><summary>Hint 1: batches</summary>
 #
-# A batch is a pair of images and labels. Either may be a tensor or an array: a model wants tensors, a
-# comparison wants arrays.
+# A batch is a pair of images and labels. Either may be a tensor or an array. Which of the two does a
+# model want, and which a comparison?
 #
 # </details>
 # <details><summary>Hint 2: the average accuracy</summary>
 #
-# The last batch may be shorter. Count what is right and what there is, and divide once at the end.
+# The last batch may be shorter, so its average must not count as much. What do you count instead, and
+# when do you divide?
 #
 # </details>
 # <details><summary>Hint 3: interruption</summary>
@@ -647,7 +654,7 @@ class Trainer:
 #
 # <details><summary>Hint 1: and backwards</summary>
 #
-# If the output stands the other way round, so does its gradient.
+# If the output stands the other way round, how does its gradient stand?
 #
 # </details>
 # <details><summary>Hint 2: the same axes</summary>
@@ -689,7 +696,8 @@ ops.Flip, ops.flip = Flip, flip
 # %% [markdown] exercise="Dilate"
 # ### Dilate
 #
-# A convolution with a stride jumps over places. On the way back they have to be put in again, as zeros between neighbors:
+# A convolution with a stride jumps over places. On the way back they have to be put in again, as zeros
+# between neighbors:
 #
 # ```
 #   dilate([1, 2, 3], axes=(0,), dilation=1) = [1, 0, 2, 0, 3]
@@ -700,19 +708,24 @@ ops.Flip, ops.flip = Flip, flip
 # is dilated to 3 by 3 with zeros in between, padded by 2, and convolved with stride 1 to the gradient of the
 # image.](pictures/ps6_dilate.svg)
 #
-# None before the first and none after the last: a length of $n$ becomes $n + (n - 1) \cdot \text{dilation}$.
+# With $d$ for `dilation`,
+#
+# $$y_{(d + 1)\, i} = x_i \quad \text{and all other } y_k = 0 .$$
+#
+# No zeros come before the first and none after the last: a length of $n$ becomes $n + (n - 1) \cdot d$.
 # The zeros come from nowhere, so the gradient leaves them out again. It has to be a tensor, made by
 # operations; `Undilate` is given for that.
 #
 # <details><summary>Hint 1: every other place</summary>
 #
-# `out[::2] = a` writes to every second place. For several axes, make a tuple of slices, with `slice(None)`
-# for those that stay as they are.
+# `out[::2] = a` writes to every second place. For several axes an index is a tuple of slices. Which slice
+# leaves an axis as it is?
 #
 # </details>
 # <details><summary>Hint 2: a length of zero</summary>
 #
-# No numbers have no neighbors: 0 stays 0.
+# Three numbers have two gaps, and one has none. How many has an axis without numbers, and what does the
+# formula say?
 #
 # </details>
 
@@ -826,21 +839,20 @@ ops.Dilate, ops.dilate = Dilate, dilate
 #
 # <details><summary>Hint 1: the shape of all windows</summary>
 #
-# $(N, H_\text{out}, W_\text{out}, K_H, K_W, C_\text{in})$, with the strides of the image in memory: those of
-# $H_\text{out}$ and $W_\text{out}$ are those of the rows and columns times `stride`.
+# A window needs two axes for its place, two for rows and columns within it, and the channels. Which of
+# these move by `stride` in the image, and how far is that in memory?
 #
 # </details>
 # <details><summary>Hint 2: the right axes in the right place</summary>
 #
-# For the gradient of the kernel, the image's batch plays the part of the channels. Swap axes until the
-# batch of the image is last, and the gradient has shape (rows, columns, batch, output channels): a kernel. The
-# result has the input channels in front.
+# For the gradient of the kernel, the image's batch plays the part of the channels. Which axes must change
+# places before, and which after, so that input channels come first in the result?
 #
 # </details>
 # <details><summary>Hint 3: padding in one go</summary>
 #
-# Padding the gradient by $K - 1$ and cutting $p$ off the result later is the same as padding by $K - 1 - p$, which
-# may be negative. At the end, $r$ more.
+# Padding the gradient by $K - 1$ and cutting off $p$ later is the same as padding by how much? That may
+# be negative. And how many rows did the stride leave over at the end?
 #
 # </details>
 
@@ -940,17 +952,22 @@ ops.conv = conv
 #   (N, C_in, H, W)  →  (N, H, W, C_in)  →  convolution, bias  →  (N, C_out, H_out, W_out)
 # ```
 #
-# The kernels start from `init.kaiming_uniform`. Each output is a sum over a whole window, so that `fan_in` is
-# $K \cdot K \cdot C_\text{in}$. The bias is spread evenly over $\pm 1 / \sqrt{\text{fan\_in}}$.
+# The kernels start from `init.kaiming_uniform`. Each output is a sum over a whole window. That gives
+# `fan_in` $= n_\text{in}$, and the range over which the bias is spread evenly:
+#
+# $$n_\text{in} = K \cdot K \cdot C_\text{in}, \qquad
+#   |b| \le \frac{1}{\sqrt{n_\text{in}}} .$$
 #
 # <details><summary>Hint 1: the right size</summary>
 #
-# With a kernel of size 3, one more row on each side; with 5, two more.
+# With a kernel of size 3, one more row on each side keeps the size; with 5, two more. What is it for size
+# $K$?
 #
 # </details>
 # <details><summary>Hint 2: moving axes</summary>
 #
-# `transpose` takes a permutation of all axes, or swaps a pair of them.
+# `transpose` takes a permutation of all axes, or swaps a pair. Where do the channels stand for `conv`,
+# and where does your caller want them?
 #
 # </details>
 
@@ -1027,7 +1044,8 @@ nn.Conv = Conv
 #
 # <details><summary>Hint 1: piece by piece</summary>
 #
-# Take one batch from your loader, look at its shapes and dtypes, and send it through the network layer by layer.
+# Send one batch from your loader through the network, layer by layer. After which layer are shape or
+# dtype not what you expect?
 #
 # </details>
 # <details><summary>Hint 2: before and after</summary>

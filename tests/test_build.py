@@ -174,9 +174,8 @@ def test_the_text_of_an_exercise_shows_its_record_and_folded_hints(exercise, rel
     assert blank == ""
     assert f"{exercise.points:g} {'bonus ' * exercise.bonus}point" in badge
     assert f"{low} to {high} minutes" in badge
-    assert badge.count("🔴") == int(exercise.difficulty)
-    assert badge.count("🟠") == (exercise.difficulty % 1 > 0)
-    assert badge.count("🔵") == exercise.importance
+    assert badge.count("●") == int(exercise.difficulty) + exercise.importance
+    assert badge.count("◐") == (exercise.difficulty % 1 > 0)
     assert text.count("<details>") == text.count("</details>") >= 1
     assert "$" in text or exercise.integration
 
@@ -293,14 +292,14 @@ def test_a_name_that_the_other_unit_does_not_define_is_refused():
 @pytest.mark.parametrize(
     ("filled", "shown"),
     [
-        (0, "0 of 5 ⚪⚪⚪⚪⚪"),
-        (2, "2 of 5 🔴🔴⚪⚪⚪"),
-        (2.5, "2.5 of 5 🔴🔴🟠⚪⚪"),
-        (5, "5 of 5 🔴🔴🔴🔴🔴"),
+        (0, "0 of 5 ○○○○○"),
+        (2, "2 of 5 ●●○○○"),
+        (2.5, "2.5 of 5 ●●◐○○"),
+        (5, "5 of 5 ●●●●●"),
     ],
 )
 def test_a_difficulty_is_a_number_and_as_many_dots(filled, shown):
-    assert literate.rating(filled, "🔴", "🟠") == shown
+    assert literate.rating(filled) == shown
 
 
 def test_a_notebook_without_exercises_has_no_checks_and_no_expected_values():

@@ -28,7 +28,7 @@ INLINE = re.compile(r"\$([^$\n]+)\$")
 IMAGE = re.compile(r"!\[([^\]]+)\]\(pictures/([\w-]+\.svg)\)")
 HINT = re.compile(r"<details><summary>(.*?)</summary>")
 DRAWN = re.compile("[─│▶▼→]")
-EXAMPLE = re.compile(r"[^.:\n]*\b(?:[Oo]n two|[Ff]or example|[Ff]or the|[Tt]ake)\b.+", re.DOTALL)
+EXAMPLE = re.compile(r"[^.:\n]*\b(?:[Oo]n two |[Ff]or (?:example,|the |a layer |\$)).+", re.DOTALL)
 SHOWN = 2
 """Lines of an example in the table."""
 
@@ -66,7 +66,7 @@ def rows(unit: str) -> Iterator[Row]:
 
 def row(unit: str, exercise_id: str, text: str, section: str) -> Row:
     """What a text has. section: what stands before it under the same heading."""
-    body = text.partition("<details>")[0]
+    body = text.partition("<details><summary>Hint")[0]
     cases = assignment(unit)[exercise_id].cases
     return Row(
         exercise=f"`{exercise_id}`",

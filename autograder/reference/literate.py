@@ -213,20 +213,20 @@ def _with_badge(source: str, exercise: Exercise) -> str:
         [
             f"`{exercise.id}`",
             points,
-            f"Difficulty {rating(exercise.difficulty, '🔴', '🟠')}",
-            f"Importance {rating(exercise.importance, '🔵', '🔵')}",
+            f"Difficulty {rating(exercise.difficulty)}",
+            f"Importance {rating(exercise.importance)}",
             f"{low} to {high} minutes",
         ]
     )
     return f"{heading}\n\n{badge}\n\n{rest.lstrip()}"
 
 
-def rating(reached: float, full: str, half: str) -> str:
-    """A number out of five, for those who see no colors or hear the page, and as many dots; the
-    last of them may be filled by half."""
+def rating(reached: float) -> str:
+    """A number out of five, for those who hear the page, and as many dots, which every font has;
+    the last of them may be filled by half."""
     whole = int(reached)
-    part = half if reached > whole else ""
-    return f"{reached:g} of 5 {full * whole}{part}{'⚪' * (5 - whole - len(part))}"
+    part = "◐" if reached > whole else ""
+    return f"{reached:g} of 5 {'●' * whole}{part}{'○' * (5 - whole - len(part))}"
 
 
 def _with_checks(cells: list[NotebookNode], unit: str) -> list[NotebookNode]:

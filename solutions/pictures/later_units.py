@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from first_units import HERE, card, grid, line, rect, sums, text
+from ps2_mnist import shares
 
 
 def closure() -> str:
@@ -158,28 +159,6 @@ def im2col() -> str:
         text(664, 172, "reshaped", "small"),
     ]
     return card(740, 204, parts)
-
-
-def shares() -> str:
-    """What a sum, a difference, a product and a quotient send back to their two inputs."""
-    parts = []
-    for number, (sign, to_a, to_b) in enumerate(
-        (("+", "g", "g"), ("−", "g", "−g"), ("×", "g · b", "g · a"), ("÷", "g / b", "−g · a / b²"))
-    ):
-        x = 20 + 215 * number
-        parts += [
-            rect(x, 40, 36, 32, "p", 4) + text(x + 18, 61, "a", "code"),
-            rect(x, 120, 36, 32, "q", 4) + text(x + 18, 141, "b", "code"),
-            rect(x + 110, 80, 36, 32, "box", 16) + text(x + 128, 101, sign, "bold"),
-            line([(x + 110, 90), (x + 38, 60)], "way", arrow=True),
-            line([(x + 110, 104), (x + 38, 132)], "way", arrow=True),
-            text(x + 84, 60, to_a, "blue bold"),
-            text(x + 84, 146, to_b, "blue bold"),
-            line([(x + 186, 96), (x + 148, 96)], "way", arrow=True),
-            text(x + 170, 88, "g", "blue bold"),
-        ]
-    parts.append(text(430, 24, "g arrives from the right; each input gets its share", "small"))
-    return card(870, 170, parts)
 
 
 def slopes() -> str:
@@ -352,7 +331,7 @@ def main() -> None:
         "ps3_closure": closure(),
         "ps3_broadcast": broadcast(),
         "ps3_sums": sums().replace("dim=", "axis="),
-        "shares": shares(),
+        "shares": shares("a", "b", "g arrives from the right; each input gets its share"),
         "slopes": slopes(),
         "ps4_operator": operator(),
         "ps6_gradient_graph": gradient_graph(),

@@ -594,8 +594,8 @@ def test_60000_images_in_batches_of_512_are_118_steps():
     assert len(DataLoader(np.zeros(60_000), np.zeros(60_000), batch_size=512)) == 118
 
 
-def test_normalise_gives_float32_with_the_given_mean_and_deviation():
-    out = ps2.normalise(np.array([0, 255], dtype=np.uint8))
+def test_normalize_gives_float32_with_the_given_mean_and_deviation():
+    out = ps2.normalize(np.array([0, 255], dtype=np.uint8))
     assert out.dtype == np.float32
     assert np.allclose(out, [-0.1307 / 0.3081, (1 - 0.1307) / 0.3081])
 
