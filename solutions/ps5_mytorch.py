@@ -746,11 +746,11 @@ def function_apply(cls: type[Function], *args: Any) -> Tensor:
     """Function.apply: runs cls.forward once and takes notes. Returns what forward returned.
 
     args: what forward gets after ctx: tensors, and after them perhaps other values. They are left
-        as they are, but for the grad_fn of a leaf. Where the result requires a gradient, its
-        grad_fn is a new BackwardFunction with the ctx that forward had. In its next_functions is
-        the grad_fn of an argument that is a result, an AccumulateGrad for a leaf that requires a
-        gradient, and None for a constant, in the order of the arguments. For an argument that is no
-        tensor there is None, or nothing.
+        as they are, but for the grad_fn of a leaf that requires a gradient. Where the result
+        requires one, its grad_fn is a new BackwardFunction of cls with the ctx that forward had. In
+        its next_functions is the grad_fn of an argument that is a result, an AccumulateGrad for a
+        leaf that requires a gradient, and None for a constant, in the order of the arguments. For
+        an argument that is no tensor there is None, or nothing.
     """
     ### BEGIN SOLUTION
     node = BackwardFunction(cls)
@@ -775,7 +775,7 @@ Function.apply = classmethod(function_apply)
 # ### The walk back
 #
 # `backward(grad_fn, grad_of_outputs)` is one step of the walk, and the walk. It gets a node and the gradient
-# that arrives there. It calls the node's `apply`. If gradients come out, it hands each of them to the
+# that arrives there. It calls the node's `apply`, once. If gradients come out, it hands each of them to the
 # parent that it belongs to, by calling itself.
 #
 # ```
@@ -821,8 +821,9 @@ def backward(grad_fn: Any, grad_of_outputs: Tensor) -> None:
     grad_fn: a BackwardFunction or an AccumulateGrad. grad_of_outputs: the gradient of the last
     result with respect to this node's result, a tensor of its shape. What a node's apply returns
     is None, or a tuple with a gradient for each of its next_functions, and perhaps more of None.
-    Where None stands among next_functions, the gradient is dropped. For extra credit, an operation
-    on one tensor may return its gradient alone, outside of a tuple.
+    Where None stands among next_functions, the gradient is dropped. A node that is reached on one
+    way is asked once, and can be asked again in another walk. For extra credit, an operation on one
+    tensor may return its gradient alone, outside of a tuple.
     """
     ### BEGIN SOLUTION
     gradients = grad_fn.apply(grad_of_outputs)

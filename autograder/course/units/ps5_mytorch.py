@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -136,10 +135,10 @@ SIGNS: dict[str, Callable[[Any, Any], Any]] = {
 def operation(name: str) -> Callable[[Namespace, Inputs], Observed]:
     """Probes forward and backward of an operation on tensors a and b, and its operator.
 
-    `_look_at` says at what: the output, its flags, the gradients, the operator, or what else
-    changes. `_requires_grad` names the tensors that require a gradient, `_same` passes a for b,
-    too; `then_a` and `then_b` go through forward before backward is called, and `_again` calls
-    backward before that.
+    `_look_at` says at what: the output, the gradients, both, the output's flags, the operator, or
+    what else changes. `_requires_grad` names the tensors that require a gradient, `_same` passes a
+    for b, too; `then_a` and `then_b` go through forward before backward is called, and `_again`
+    calls backward before that.
     """
 
     def probe(ns: Namespace, inputs: Inputs) -> Observed:
@@ -170,16 +169,19 @@ def operation(name: str) -> Callable[[Namespace, Inputs], Observed]:
         if not isinstance(returned, (tuple, list)) or len(returned) != 2:
             raise Rejected("backward does not return two gradients, as a tuple")
         if look_at == "surroundings":
+            given = (*tensors.values(), upstream)
             return state({**tensors, "grad_output": upstream}) | {
                 "changed": sorted(
                     key for key, value in state(tensors).items() if str(value) != str(before[key])
-                )
+                ),
+                "gradients are new tensors": not any(g is t for g in returned for t in given),
             }
-        return {
+        gradients = {
             f"gradient of {key}": a_tensor(ns, gradient, f"the gradient of {key}").data
             for key, gradient in zip(("a", "b"), returned, strict=False)
             if key in wanted
         }
+        return {"output": out.data, **gradients} if look_at == "both" else gradients
 
     return probe
 
@@ -245,14 +247,22 @@ def applied_once(ns: Namespace, inputs: Inputs) -> Observed:
     if look_at == "surroundings":
         after = state({f"argument {i}": args[i] for i in places})
         changed = [key for key, value in after.items() if str(value) != str(before.get(key))]
-        return {"changed": sorted(changed)}
+        constants = [arg for arg, kind in zip(args, inputs["_arguments"], strict=True)
+                     if kind == "constant"]  # fmt: skip
+        nodes = any(constant.grad_fn is not None for constant in constants)
+        return {"changed": sorted(changed), "a constant has a node": nodes}
     if look_at == "constants":
         return {**flags(out), "has a node": np.array(node is not None)}
     if node is None:
         raise Rejected("the result has no grad_fn, although an argument requires a gradient")
     if look_at == "node":
-        operation = getattr(node, "_forward_cls", None)
-        return {**flags(out), "grad_fn": kind_of_node(ns, node), "operation": operation is cls}
+        operation, called = getattr(node, "_forward_cls", None), getattr(node, "function_name", "")
+        return {
+            **flags(out),
+            "grad_fn": kind_of_node(ns, node),
+            "operation": operation is cls,
+            "function_name is the operation's": called == cls.__name__,
+        }
     if look_at == "ctx":
         shares = node.apply(ns.Tensor(inputs["grad_out"]))
         saved = [tensor.data for tensor in node.ctx.saved_tensors]
@@ -330,6 +340,7 @@ def walked(name: str) -> Callable[[Namespace, Inputs], Observed]:
             if any(nodes[parent] is not None for parent in parents):
                 nodes[key] = ns.BackwardFunction(returning(ns, inputs, key))
                 nodes[key].next_functions = [nodes[parent] for parent in parents]
+                nodes[key].ctx.save_for_backward(ns.Tensor(inputs["factors"][key]))
         for key, node in nodes.items():
             if node is not None:
                 calls[key] = 0
@@ -352,12 +363,12 @@ def walked(name: str) -> Callable[[Namespace, Inputs], Observed]:
 
 
 def returning(ns: Namespace, inputs: Inputs, key: str) -> Any:
-    """An operation whose backward multiplies by the factors of a graph's node."""
-    factors = inputs["factors"][key]
+    """An operation whose backward multiplies by the factors of a graph's node, kept in its ctx."""
 
     class Made(ns.Function):
         @staticmethod
         def backward(ctx: Any, grad_output: Any) -> Any:
+            factors = ctx.saved_tensors[0].data
             if inputs.get("_missing") == key:
                 return (None,) * len(factors)
             shares = tuple(ns.Tensor(factor * grad_output.data) for factor in factors)
@@ -394,6 +405,7 @@ def started(ns: Namespace, inputs: Inputs) -> Observed:
     for _ in range(inputs.get("_times", 1)):
         x.backward()
     return {"arrivals": len(arrived), **{f"gradient {i}": g for i, g in enumerate(arrived)}} | {
+        "dtype of the gradients": sorted({str(gradient.dtype) for gradient in arrived}),
         "x.data": x.data,
         "x.grad": x.grad,
         "gradient of a leaf behind": grad_of(ns, behind, "a leaf behind the node"),
@@ -404,9 +416,14 @@ def started(ns: Namespace, inputs: Inputs) -> Observed:
 
 
 def prepared(ns: Namespace, inputs: Inputs) -> tuple[Any, dict[str, Any]]:
-    """The layer that a case asks for, and its parameters by name, holding a case's numbers."""
+    """The layer that a case asks for, and its parameters by name, holding a case's numbers.
+
+    With `_used`, a batch has gone through before these take the place of others.
+    """
     arguments = inputs.get("_layer", ())
     layer = ns[inputs["_class"]](*arguments, **inputs.get("_options", {}))
+    if inputs.get("_used"):
+        layer(leaf(ns, inputs["x"]))
     names = [name for name in ("weight", "bias", "gamma", "beta") if name in inputs]
     for name in names:
         getattr(layer, name).data = inputs[name].copy()
@@ -465,11 +482,12 @@ def layer(ns: Namespace, inputs: Inputs) -> Observed:
     if "grad_out_again" in inputs:
         walk_back(ns, made(x), inputs["grad_out_again"])
     found = {} if inputs.get("_constant") else {"x": x}
-    return {
+    gradients = {
         f"gradient of {name}": grad_of(ns, tensor, name)
         for name, tensor in (found | parameters).items()
         if name in inputs.get("_only", (name,))
     }
+    return {"output": out.data, **gradients} if look_at == "both" else gradients
 
 
 def new_layer(made: Any) -> Observed:
@@ -797,7 +815,7 @@ def new_orders(fake: Events, n: int, epochs: int) -> Observed:
     orders = [numbers[k * n : (k + 1) * n] for k in range(epochs)]
     return {
         "not in the order of the array": all(order != list(range(n)) for order in orders),
-        "another order in each epoch": all(a != b for a, b in itertools.pairwise(orders)),
+        "another order in each epoch": len(set(map(tuple, orders))) == len(orders),
     }
 
 
@@ -871,10 +889,10 @@ def put_together(ns: Namespace, inputs: Inputs) -> Observed:
                 "is a new one": model is not got["earlier"],
             }
         case "optimizer":
-            held = {id(parameter) for parameter in optimizer.params}
+            held, wanted = (sorted(map(id, several)) for several in (optimizer.params, parameters))
             return {
                 "is an SGD": isinstance(optimizer, ns.SGD),
-                "holds all parameters": held == {id(parameter) for parameter in parameters},
+                "holds each parameter once": held == wanted,
                 "has a positive learning rate": bool(optimizer.lr > 0),
             }
         case "loss":
@@ -950,6 +968,7 @@ def after_validations(ns: Namespace, inputs: Inputs) -> Observed:
 numbers = draws.double(draws.nonzero)
 plain = draws.double(draws.values_and_zero)
 positive = draws.double(draws.positive)
+both_signs = draws.double(draws.signed)
 upstream_gradient = draws.double(draws.upstream)
 assorted = draws.double(draws.assorted)
 assorted_nonzero = draws.double(draws.assorted_nonzero)
@@ -982,6 +1001,10 @@ def no_numbers(rng: Rng) -> Shape:
     return (int(rng.integers(2, 5)), 0)
 
 
+WITH_GRADIENTS = ("gradients", "both", "surroundings")
+"""What an upstream gradient is drawn for."""
+
+
 def pair(
     look_at: str,
     shape: Callable[[Rng], Shape] = matrix,
@@ -1004,7 +1027,7 @@ def pair(
         drawn: Inputs = {"a": draw(rng, shape_a)}
         if not marks.get("_same"):
             drawn["b"] = (draw_b or draw)(rng, shape_b)
-        if look_at in ("gradients", "surroundings"):
+        if look_at in WITH_GRADIENTS:
             drawn["grad_out"] = upstream(rng, np.broadcast_shapes(shape_a, shape_b))
         if between:
             more = (2,) if reshaped else ()
@@ -1109,7 +1132,7 @@ def linear(
             "_class": "Linear",
             "_layer": (i, o),
         }
-        if look_at in ("gradients", "surroundings"):
+        if look_at in WITH_GRADIENTS:
             found["grad_out"] = draw(rng, (n, o))
         if later:
             found["later"] = draw(rng, (n, i))
@@ -1140,7 +1163,7 @@ def relu(
 ) -> Drawn:
     def inputs(rng: Rng) -> Inputs:
         found: Inputs = {"x": draw(rng, shape(rng)), "_class": "ReLU"}
-        if look_at in ("gradients", "surroundings"):
+        if look_at in WITH_GRADIENTS:
             found["grad_out"] = upstream(rng, found["x"].shape)
         if later:
             found["later"] = -found["x"]
@@ -1217,7 +1240,7 @@ def normalized(
             found |= {"running_mean": numbers(rng, (n,)), "running_var": positive(rng, (n,))}
         if earlier:
             found["earlier"] = [numbers(rng, (m + 1, n)) for _ in range(earlier)]
-        if look_at in ("gradients", "surroundings"):
+        if look_at in WITH_GRADIENTS:
             found["grad_out"] = numbers(rng, (m, n))
         if later:
             found["later"] = numbers(rng, (m, n))
@@ -1238,8 +1261,11 @@ def logits(
     upstream: float | None = None,
     same_label: bool = False,
     later: bool = False,
+    missed: bool = False,
     **marks: Any,
 ) -> Drawn:
+    """Logits and labels. missed: the right class of the first example has the lowest score."""
+
     def inputs(rng: Rng) -> Inputs:
         n, c = draws.shape(rng, 2)
         n, c = rows or n, classes or c
@@ -1247,9 +1273,11 @@ def logits(
         if later:
             found["later"] = draw(rng, (n, c))
             found["later_target"] = (found["target"] + 1) % c
+        if missed:
+            found["target"][0] = found["predicted"][0].argmin()
         if same_label:
             found["target"][:] = found["target"][0]
-        if look_at in ("gradients", "surroundings"):
+        if look_at in WITH_GRADIENTS:
             found["upstream"] = upstream if upstream is not None else float(numbers(rng, ()))
         return {**found, "_look_at": look_at, **marks}
 
@@ -1373,7 +1401,7 @@ def elementwise(name: str, *more: Case, draw_b: Draw = numbers) -> tuple[Case, .
             "backward is called twice": pair("gradients", _again=True),
             "another call in between": pair("gradients", between=True),
             "another call in between, other shapes": pair("gradients", between=True, reshaped=True),
-            DIGITS: pair("gradients", draw=digits),
+            DIGITS: pair("both", draw=digits),
             "nothing else is changed": pair("surroundings"),
         },
         *more,
@@ -1397,7 +1425,7 @@ def two_tensors(name: str, difficulty: float, minutes: tuple[int, int], *more: C
         probe=operation(name),
         allows={
             "a, grad_out": TENSORS,
-            "b": TENSORS if more else TENSORS.replace("any number", "negative, positive"),
+            "b": TENSORS.replace("any number", "negative, positive") if name == "Div" else TENSORS,
             "call": "pure, one array twice, broadcast",
         },
         cases=elementwise(name, *more),
@@ -1436,6 +1464,7 @@ def walks(*more: Case) -> tuple[Case, ...]:
             "the same result twice": back_from(graph("a ladder", results=("g", "g"))),
             "more gradients than parents": back_from(graph("many parents"), _rest=2),
             "a chain of 150 steps": back_from(chain(150)),
+            "each node of a chain is asked once": back_from(graph("a chain"), "calls"),
             DIGITS: back_from(graph("a ladder"), draw=digits),
             "nothing else is changed": back_from(graph("a constant"), "surroundings"),
         },
@@ -1446,7 +1475,7 @@ def walks(*more: Case) -> tuple[Case, ...]:
 EXERCISES = (
     two_tensors("Sub", 2, (15, 20), ZEROS_IN_SECOND),
     two_tensors("Mul", 2, (5, 15), ZEROS_IN_SECOND),
-    two_tensors("Div", 2.5, (5, 15)),
+    two_tensors("Div", 2.5, (5, 15), Case("output, whole numbers", pair("output", draw=whole))),
     Exercise(
         id="apply",
         points=12,
@@ -1560,6 +1589,10 @@ EXERCISES = (
             Case("20 doublings", doublings(20, "gradients"), draws=1),
             Case("a parent gets no gradient", back_from(graph("many parents"), _missing="e")),
             Case("a node gets no share", back_from(graph("a long and a short way"), _missing="d")),
+            Case(
+                "a node that gets no share is not asked",
+                back_from(graph("a long and a short way"), "calls", _missing="d"),
+            ),
             Case("a chain of 3000 steps", back_from(chain(3000)), draws=1),
         ),
     ),
@@ -1609,7 +1642,7 @@ EXERCISES = (
                 "another call in between, other shapes": pair(
                     "gradients", relation="stretched", between=True, reshaped=True
                 ),
-                DIGITS: pair("gradients", draw=digits, relation="both"),
+                DIGITS: pair("both", draw=digits, relation="both"),
                 "nothing else is changed": pair("surroundings", relation="both"),
                 "nothing else is changed, equal shapes": pair("surroundings"),
                 "nothing else is changed, a row is added": pair(
@@ -1650,8 +1683,9 @@ EXERCISES = (
                 "gradients, numbers of many kinds": linear("gradients", assorted),
                 "gradients of two batches": linear("gradients", again=True),
                 "gradients, another batch in between": linear("gradients", later=True),
+                "gradients, the parameters have moved": linear("both", _used=True),
                 "nothing else is changed": linear("surroundings"),
-                DIGITS: linear("gradients", digits),
+                DIGITS: linear("both", digits),
             },
         ),
     ),
@@ -1672,6 +1706,7 @@ EXERCISES = (
                 "the same number twice": row_of_layers((2, 2)),
                 "the same layer twice": row_of_layers((2, 1, 2), _same=True),
                 "no layers": row_of_layers(()),
+                "a dozen layers": row_of_layers((0, 1, 2, 3) * 3),
                 "iterated, by number, and switched to evaluation": row_of_layers(
                     (2, 0, 3), _look_at="new"
                 ),
@@ -1694,15 +1729,15 @@ EXERCISES = (
         cases=cases(
             {
                 "output": relu("output"),
-                "output, no dimensions": relu("output", numbers, any_shape(0)),
+                "output, no dimensions": relu("output", both_signs, any_shape(0)),
                 "output, three dimensions": relu("output", shape=any_shape(3)),
                 "output, no numbers": relu("output", numbers, no_numbers),
                 "output, numbers of many kinds": relu("output", assorted, any_shape(3)),
                 "gradient": relu("gradients", numbers),
-                "gradient, one dimension": relu("gradients", numbers, any_shape(1)),
-                "gradient, no dimensions": relu("gradients", numbers, any_shape(0)),
+                "gradient, one dimension": relu("gradients", both_signs, any_shape(1)),
+                "gradient, no dimensions": relu("gradients", positive, any_shape(0)),
                 "gradient, three dimensions": relu("gradients", numbers, any_shape(3)),
-                "gradient, lengths of 1": relu("gradients", numbers, draws.thin_shape),
+                "gradient, lengths of 1": relu("gradients", both_signs, draws.thin_shape),
                 "gradient, no numbers": relu("gradients", numbers, no_numbers),
                 "gradient at zero": relu("gradients", some_zeros),
                 "gradient, numbers of many kinds": relu(
@@ -1713,7 +1748,7 @@ EXERCISES = (
                 "nothing else is changed": relu("surroundings", numbers),
                 "what requires a gradient": relu("flags"),
                 "what requires none": relu("flags", _constant=True),
-                DIGITS: relu("gradients", digits, upstream=digits),
+                DIGITS: relu("both", digits, upstream=digits),
             },
         ),
     ),
@@ -1797,7 +1832,7 @@ EXERCISES = (
                 "evaluation, then training": normalized(
                     "averages", earlier=1, _eval=True, _back=True
                 ),
-                DIGITS: normalized("gradients", draw=digits),
+                DIGITS: normalized("both", draw=digits),
             },
             Case("extra credit, averages are constants", normalized("constants"), bonus=0.5),
             Case(
@@ -1830,7 +1865,7 @@ EXERCISES = (
                 "loss, one class": logits("value", classes=1, rows=3),
                 "loss, a dozen classes": logits("value", classes=12, rows=12),
                 "loss, equal labels": logits("value", rows=4, same_label=True),
-                "loss, scores far apart": logits("value", large),
+                "loss, scores far apart": logits("value", large, missed=True),
                 "gradient": logits("gradients", upstream=1.0),
                 "gradient, one example": logits("gradients", rows=1, upstream=1.0),
                 "gradient, as many examples as classes": logits(
@@ -1839,7 +1874,7 @@ EXERCISES = (
                 "gradient, equal labels": logits(
                     "gradients", rows=4, same_label=True, upstream=1.0
                 ),
-                "gradient, scores far apart": logits("gradients", large, upstream=1.0),
+                "gradient, scores far apart": logits("gradients", large, upstream=1.0, missed=True),
                 "gradient, numbers of many kinds": logits("gradients", assorted, upstream=1.0),
                 "gradient, another upstream gradient": logits("gradients"),
                 "gradient, another batch in between": logits("gradients", upstream=1.0, later=True),
@@ -1951,7 +1986,7 @@ EXERCISES = (
                 "the rounds": epochs_of("rounds", 2, 1),
                 "every image once an epoch": epochs_of("images"),
                 "batches": epochs_of("batches"),
-                "a new order in each epoch": epochs_of("orders"),
+                "a new order in each epoch": epochs_of("orders", 3, 4),
                 "in training mode": epochs_of("modes"),
                 "without gradients for images and labels": epochs_of("constants"),
                 "validations": epochs_of("places", 201),

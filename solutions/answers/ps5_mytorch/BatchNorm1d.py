@@ -291,3 +291,71 @@ class BatchNorm1d(Base):
         mean, var = self.statistics(x)
         self.remember(mean.data, x.data.var(axis=0, ddof=1))
         return Tensor(self.output(x, mean, var).data)
+
+
+# %% right: one operation, its gradient worked out by hand
+class BatchNormFn(Function):
+    @staticmethod
+    def forward(ctx, x, gamma, beta, eps):
+        mu, var = x.data.mean(0), x.data.var(0)
+        ctx.inv = 1 / np.sqrt(var + eps)
+        ctx.xhat = (x.data - mu) * ctx.inv
+        ctx.g = gamma.data.copy()
+        return output_of(ctx.g * ctx.xhat + beta.data, x, gamma, beta)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        g = grad_output.data
+        m = len(g)
+        dxhat = g * ctx.g
+        dx = ctx.inv / m * (m * dxhat - dxhat.sum(0) - ctx.xhat * (dxhat * ctx.xhat).sum(0))
+        return Tensor(dx), Tensor((g * ctx.xhat).sum(0)), Tensor(g.sum(0)), None
+
+
+class Affine(Function):
+    @staticmethod
+    def forward(ctx, x, gamma, beta, mean, std):
+        ctx.xhat, ctx.k = (x.data - mean) / std, gamma.data / std
+        return output_of(ctx.xhat * gamma.data + beta.data, x, gamma, beta)
+
+    @staticmethod
+    def backward(ctx, g):
+        return (
+            Tensor(g.data * ctx.k),
+            Tensor((g.data * ctx.xhat).sum(0)),
+            Tensor(g.data.sum(0)),
+            None,
+            None,
+        )
+
+
+class BatchNorm1d(Module):
+    def __init__(self, num_features, eps=1e-5, momentum=0.1):
+        super().__init__()
+        self.num_features = num_features
+        self.eps = Tensor(np.array([eps]))
+        self.momentum = Tensor(np.array([momentum]))
+        self.gamma = Tensor(np.ones((num_features,)), requires_grad=True, is_parameter=True)
+        self.beta = Tensor(np.zeros((num_features,)), requires_grad=True, is_parameter=True)
+        self.running_mean = Tensor(np.zeros(num_features))
+        self.running_var = Tensor(np.ones(num_features))
+
+    def __call__(self, x):
+        return self.forward(x)
+
+    def forward(self, x):
+        eps = float(self.eps.data[0])
+        p = float(self.momentum.data[0])
+        if not self.is_train:
+            return Affine.apply(
+                x,
+                self.gamma,
+                self.beta,
+                self.running_mean.data,
+                np.sqrt(self.running_var.data + eps),
+            )
+        if len(x.data) < 2:
+            raise ValueError("batch of one")
+        self.running_mean = Tensor((1 - p) * self.running_mean.data + p * x.data.mean(axis=0))
+        self.running_var = Tensor((1 - p) * self.running_var.data + p * x.data.var(axis=0, ddof=1))
+        return BatchNormFn.apply(x, self.gamma, self.beta, eps)

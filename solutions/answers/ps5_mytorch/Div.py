@@ -202,3 +202,21 @@ class Div(Right):
     def forward(ctx, a, b):
         ctx.save_for_backward(a, b)
         return output_of(a.data // b.data, a, b)
+
+
+# %% wrong: whole numbers by //
+class Div(Right):
+    @staticmethod
+    def forward(ctx, a, b):
+        ctx.save_for_backward(a, b)
+        if a.data.dtype.kind in "iu" and b.data.dtype.kind in "iu":
+            return output_of(a.data // b.data, a, b)
+        return output_of(a.data / b.data, a, b)
+
+
+# %% wrong: a small number is added to b
+class Div(Right):
+    @staticmethod
+    def forward(ctx, a, b):
+        ctx.save_for_backward(a, b)
+        return output_of(a.data / (b.data + 1e-9), a, b)

@@ -144,3 +144,72 @@ class MatMul(Function):
 class Linear(Base):
     def forward(self, x):
         return MatMul.apply(x, self.weight.T()) + self.bias
+
+
+# %% wrong: the transposed weight of the first call, kept
+class MatMul(Function):
+    @staticmethod
+    def forward(ctx, a, b):
+        ctx.save_for_backward(a, b)
+        return output_of(a.data @ b.data, a, b)
+
+    @staticmethod
+    def backward(ctx, g):
+        a, b = ctx.saved_tensors
+        return Tensor(g.data @ b.data.T), Tensor(a.data.T @ g.data)
+
+
+class Linear(Module):
+    def __init__(self, in_features: int, out_features: int):
+        super().__init__()
+        self.in_features = in_features
+        self.out_features = out_features
+        bound = in_features**-0.5
+        self.weight = Tensor(
+            np.random.uniform(-bound, bound, (out_features, in_features)),
+            requires_grad=True,
+            is_parameter=True,
+        )
+        self.bias = Tensor(
+            np.random.uniform(-bound, bound, out_features), requires_grad=True, is_parameter=True
+        )
+
+    def forward(self, x):
+        if not hasattr(self, "wt"):
+            self.wt = self.weight.T()
+        return MatMul.apply(x, self.wt) + self.bias
+
+
+# %% right: one operation
+class LinearFn(Function):
+    @staticmethod
+    def forward(ctx, x, w, b):
+        ctx.save_for_backward(x, w)
+        return output_of(np.einsum("ni,oi->no", x.data, w.data) + b.data, x, w, b)
+
+    @staticmethod
+    def backward(ctx, g):
+        x, w = ctx.saved_tensors
+        return Tensor(g.data @ w.data), Tensor(g.data.T @ x.data), Tensor(g.data.sum(0))
+
+
+class Linear(Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        self.in_features, self.out_features = in_features, out_features
+        bound = np.sqrt(1.0 / in_features)
+        self.weight = Tensor(
+            np.random.uniform(-bound, bound, size=(out_features, in_features)),
+            requires_grad=True,
+            is_parameter=True,
+        )
+        self.bias = Tensor(
+            np.random.uniform(-bound, bound, size=(out_features,)),
+            requires_grad=True,
+            is_parameter=True,
+        )
+        self.calls = 0
+
+    def forward(self, x):
+        self.calls += 1
+        return LinearFn.apply(x, self.weight, self.bias)

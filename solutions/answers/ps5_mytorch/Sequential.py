@@ -125,3 +125,23 @@ class Sequential(Base):
         while self.rest:
             x = self.rest.pop(0)(x)
         return x
+
+
+# %% wrong: iterates over submodules
+class Sequential(Module):
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = layers
+        for i, l in enumerate(layers):
+            self.add_module(str(i), l)
+
+    def __iter__(self):
+        yield from self.layers
+
+    def __getitem__(self, i):
+        return self.layers[i]
+
+    def forward(self, x):
+        for name in sorted(self._submodules):
+            x = self._submodules[name](x)
+        return x

@@ -171,3 +171,20 @@ class Sub(Right):
 
 def tensor_sub(self, other):
     Sub.apply(self, other)
+
+
+# %% wrong: hands on grad_output itself
+class Sub(Function):
+    @staticmethod
+    def forward(ctx, a, b):
+        ctx.save_for_backward(a, b)
+        return output_of(a.data - b.data, a, b)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        a, b = ctx.saved_tensors
+        return grad_output, Tensor(unbroadcast(-grad_output.data, b.data))
+
+
+def tensor_sub(self, other):
+    return Sub.apply(self, other)

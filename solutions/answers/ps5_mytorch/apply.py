@@ -234,3 +234,50 @@ def function_apply(cls, *args):
     ]
     out.grad_fn = node if out.requires_grad else None
     return out
+
+
+# %% wrong: the name of the function is lost
+def function_apply(cls, *args):
+    node = BackwardFunction(Function)
+    node._forward_cls = cls
+    out = cls.forward(node.ctx, *args)
+    for a in args:
+        if not isinstance(a, Tensor) or not a.requires_grad:
+            node.next_functions.append(None)
+        elif a.is_leaf:
+            node.next_functions.append(AccumulateGrad(a))
+        else:
+            node.next_functions.append(a.grad_fn)
+    if out.requires_grad:
+        out.grad_fn = node
+    return out
+
+
+# %% wrong: gives every leaf its node, constants too
+def function_apply(cls, *args):
+    node = BackwardFunction(cls)
+    out = cls.forward(node.ctx, *args)
+    for a in args:
+        if isinstance(a, Tensor) and a.grad_fn is None:
+            a.grad_fn = AccumulateGrad(a)
+        if not isinstance(a, Tensor) or not a.requires_grad:
+            node.next_functions.append(None)
+        else:
+            node.next_functions.append(a.grad_fn)
+    if out.requires_grad:
+        out.grad_fn = node
+    return out
+
+
+# %% right: a tuple of parents
+def function_apply(cls, *args):
+    node = BackwardFunction(cls)
+    out = cls.forward(node.ctx, *args)
+    node.next_functions = tuple(
+        (AccumulateGrad(t) if t.is_leaf else t.grad_fn) if t.requires_grad else None
+        for t in args
+        if isinstance(t, Tensor)
+    )
+    if out.requires_grad:
+        out.grad_fn = node
+    return out

@@ -167,3 +167,88 @@ def backward(grad_fn, grad_of_outputs, first=True):
     for parent, gradient in zip(grad_fn.next_functions, gradients or ()):
         if parent is not None:
             backward(parent, gradient, False)
+
+
+# %% wrong: calls apply twice
+def backward(grad_fn, grad_of_outputs):
+    if grad_fn is None:
+        return
+    if isinstance(grad_fn, AccumulateGrad):
+        grad_fn.apply(grad_of_outputs)
+        return
+    if grad_fn.apply(grad_of_outputs) is None:
+        return
+    grads = grad_fn.apply(grad_of_outputs)
+    if not isinstance(grads, tuple):
+        grads = (grads,)
+    for p, g in zip(grad_fn.next_functions, grads):
+        if p is not None:
+            backward(p, g)
+
+
+# %% wrong: walks twice and halves
+def backward(grad_fn, grad_of_outputs):
+    half = Tensor(grad_of_outputs.data / 2)
+
+    def walk(n, g):
+        out = n.apply(g)
+        if out is None:
+            return
+        if not isinstance(out, tuple):
+            out = (out,)
+        for p, s in zip(n.next_functions, out):
+            if p is not None:
+                walk(p, s)
+
+    walk(grad_fn, half)
+    walk(grad_fn, half)
+
+
+# %% wrong: empties ctx on the way
+def backward(grad_fn, grad_of_outputs):
+    out = grad_fn.apply(grad_of_outputs)
+    if out is None:
+        return
+    if not isinstance(out, tuple):
+        out = (out,)
+    for p, s in zip(grad_fn.next_functions, out):
+        if p is not None:
+            backward(p, s)
+    if hasattr(grad_fn, "ctx"):
+        grad_fn.ctx.saved_tensors = []
+
+
+# %% right: topological order with sums
+from collections import defaultdict
+
+
+def backward(grad_fn, grad_of_outputs):
+    order, seen = [], set()
+
+    def visit(n):
+        stack = [(n, iter(n.next_functions))]
+        seen.add(n)
+        while stack:
+            node, it = stack[-1]
+            for p in it:
+                if p is not None and p not in seen:
+                    seen.add(p)
+                    stack.append((p, iter(p.next_functions)))
+                    break
+            else:
+                order.append(node)
+                stack.pop()
+
+    visit(grad_fn)
+    acc = {grad_fn: grad_of_outputs}
+    for node in reversed(order):
+        if node not in acc:
+            continue
+        got = node.apply(acc[node])
+        if got is None:
+            continue
+        got = got if isinstance(got, tuple) else (got,)
+        for p, g in zip(node.next_functions, got):
+            if p is None or g is None:
+                continue
+            acc[p] = Tensor(acc[p].data + g.data) if p in acc else g

@@ -194,3 +194,60 @@ def backward_once(grad_fn, grad_of_outputs):
     for parent, share in zip(grad_fn.next_functions, grad_fn.apply(grad_of_outputs) or ()):
         if parent is not None and share is not None:
             parent.apply(share)
+
+
+# %% wrong: zeros for a node without a share
+from collections import Counter
+
+
+def backward_once(grad_fn, grad_of_outputs):
+    indeg, seen, q = Counter(), {grad_fn}, [grad_fn]
+    while q:
+        n = q.pop()
+        for p in n.next_functions:
+            if p is not None:
+                indeg[p] += 1
+                if p not in seen:
+                    seen.add(p)
+                    q.append(p)
+    sums, ready = {grad_fn: grad_of_outputs}, [grad_fn]
+    while ready:
+        n = ready.pop()
+        g = sums.get(n)
+        out = n.apply(g)
+        if isinstance(out, Tensor):
+            out = (out,)
+        for i, p in enumerate(n.next_functions):
+            if p is None:
+                continue
+            s = out[i] if out[i] is not None else Tensor(np.zeros(g.shape))
+            sums[p] = s if p not in sums else Tensor(sums[p].data + s.data)
+            indeg[p] -= 1
+            if indeg[p] == 0:
+                ready.append(p)
+
+
+# %% right: graphlib
+from graphlib import TopologicalSorter
+
+
+def backward_once(grad_fn, grad_of_outputs):
+    children = {grad_fn: set()}
+    todo = [grad_fn]
+    while todo:
+        n = todo.pop()
+        for p in filter(None, n.next_functions):
+            if p not in children:
+                children[p] = set()
+                todo.append(p)
+            children[p].add(n)
+    total = {grad_fn: grad_of_outputs}
+    for n in TopologicalSorter(children).static_order():
+        if n not in total:
+            continue
+        out = n.apply(total.pop(n))
+        if out is None:
+            continue
+        for p, g in zip(n.next_functions, out if isinstance(out, tuple) else (out,)):
+            if p is not None and g is not None:
+                total[p] = Tensor(total[p].data + g.data) if p in total else g

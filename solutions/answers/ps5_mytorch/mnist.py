@@ -124,3 +124,10 @@ def mnist(train_x, train_y, val_x, val_y):
     model = Sequential(Linear(784, 20), BatchNorm1d(20), ReLU(), Linear(20, 10))
     optimizer = SGD(model.parameters(), lr=0.1)
     return []
+
+
+# %% wrong: the optimizer holds each parameter twice
+def mnist(train_x, train_y, val_x, val_y):
+    model = Sequential(Linear(784, 20), BatchNorm1d(20), ReLU(), Linear(20, 10))
+    optimizer = SGD([*model.parameters(), *model.parameters()], lr=0.1)
+    return train(model, optimizer, CrossEntropyLoss(), train_x, train_y, val_x, val_y)

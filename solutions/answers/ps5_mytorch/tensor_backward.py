@@ -71,3 +71,8 @@ def tensor_backward(self):
 # %% wrong: one dimension too many
 def tensor_backward(self):
     backward(self.grad_fn, Tensor([np.ones(self.shape)]))
+
+
+# %% wrong: float32
+def tensor_backward(self):
+    backward(self.grad_fn, Tensor(np.ones(self.shape, dtype=np.float32)))

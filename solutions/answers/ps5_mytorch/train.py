@@ -419,3 +419,20 @@ def train(model, optimizer, criterion, train_x, train_y, val_x, val_y, num_epoch
                 found.append(validate(model, val_x, val_y))
             n += 1
     return found
+
+
+# %% wrong: orders that repeat every other epoch
+def train(model, optimizer, criterion, train_x, train_y, val_x, val_y, num_epochs=3):
+    history = []
+    for epoch in range(num_epochs):
+        model.train()
+        order = np.random.default_rng(epoch % 2).permutation(len(train_x))
+        for b, i in enumerate(range(0, len(order), BATCH_SIZE)):
+            idx = order[i : i + BATCH_SIZE]
+            optimizer.zero_grad()
+            criterion(model(Tensor(train_x[idx])), Tensor(train_y[idx])).backward()
+            optimizer.step()
+            if b % 100 == 0:
+                history.append(validate(model, val_x, val_y))
+                model.train()
+    return history
