@@ -295,7 +295,7 @@ class DataLoader:
     def __iter__(self) -> Iterator[tuple[Tensor, ...]]:
         """Batches: pairs of tensors, images and labels, with the examples along a new first axis.
         Labels keep their dtype, and nothing requires a gradient. Every call begins a walk of its
-        own."""
+        own, which asks the data set anew."""
         ### BEGIN SOLUTION
         n = len(self.dataset)
         order = np.random.permutation(n) if self.shuffle else np.arange(n)
@@ -413,8 +413,8 @@ Module.state_dict = state_dict
 def load_state_dict(self: Module, state_dict: dict[str, np.ndarray]) -> None:
     """Copies the arrays into the tensors of those names, in the tensors' dtype.
 
-    Raises ValueError, which names every key that is missing, unexpected or of another shape, and
-    changes nothing then.
+    Raises ValueError (KeyError or RuntimeError will do), which names every key that is missing,
+    unexpected or of another shape, and changes nothing then.
     """
     ### BEGIN SOLUTION
     tensors = dict(named_tensors(self))
@@ -478,7 +478,10 @@ def save(self: Module, path: str) -> None:
 
 
 def load(self: Module, path: str) -> None:
-    """Read what save wrote to the same path, without pickle, and load it into the module."""
+    """Read what save wrote to the same path, without pickle, and load it into the module.
+
+    The arrays of another model are refused, as load_state_dict does it.
+    """
     ### BEGIN SOLUTION
     path = str(path)
     with np.load(path if path.endswith(".npz") else f"{path}.npz", allow_pickle=False) as arrays:

@@ -428,3 +428,88 @@ class DataLoader(Base):
         for i in range(0, n, self.batch_size):
             x, y = zip(*[self.dataset[k] for k in order[i : i + self.batch_size]])
             yield Tensor(np.stack(x)), Tensor(np.stack(y), dtype=None)
+
+
+# %% wrong: labels as a list
+class DataLoader:
+    def __init__(self, dataset, batch_size=1, shuffle=False):
+        self.dataset = dataset
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __iter__(self):
+        n = len(self.dataset)
+        order = np.random.permutation(n) if self.shuffle else np.arange(n)
+        for s in range(0, n, self.batch_size):
+            pairs = [self.dataset[int(i)] for i in order[s : s + self.batch_size]]
+            yield Tensor(np.stack([x for x, _ in pairs])), [y for _, y in pairs]
+
+    def __len__(self):
+        return -(-len(self.dataset) // self.batch_size)
+
+
+# %% wrong: labels require a gradient
+class DataLoader:
+    def __init__(self, dataset, batch_size=1, shuffle=False):
+        self.dataset = dataset
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __iter__(self):
+        n = len(self.dataset)
+        order = np.random.permutation(n) if self.shuffle else np.arange(n)
+        for s in range(0, n, self.batch_size):
+            pairs = [self.dataset[int(i)] for i in order[s : s + self.batch_size]]
+            yield (
+                Tensor(np.stack([x for x, _ in pairs])),
+                Tensor(np.array([y for _, y in pairs]), dtype=None, requires_grad=True),
+            )
+
+    def __len__(self):
+        return -(-len(self.dataset) // self.batch_size)
+
+
+# %% wrong: labels of another dtype
+class DataLoader:
+    def __init__(self, dataset, batch_size=1, shuffle=False):
+        self.dataset = dataset
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+
+    def __iter__(self):
+        n = len(self.dataset)
+        order = np.random.permutation(n) if self.shuffle else np.arange(n)
+        for s in range(0, n, self.batch_size):
+            pairs = [self.dataset[int(i)] for i in order[s : s + self.batch_size]]
+            yield (
+                Tensor(np.stack([x for x, _ in pairs])),
+                Tensor(np.array([y for _, y in pairs]), dtype="int8"),
+            )
+
+    def __len__(self):
+        return -(-len(self.dataset) // self.batch_size)
+
+
+# %% wrong: keeps the batches of the first walk
+class DataLoader:
+    def __init__(self, dataset, batch_size=1, shuffle=False):
+        self.dataset = dataset
+        self.batch_size = batch_size
+        self.shuffle = shuffle
+        self.kept = {}
+
+    def __iter__(self):
+        n = len(self.dataset)
+        order = np.random.permutation(n) if self.shuffle else np.arange(n)
+        for s in range(0, n, self.batch_size):
+            for i in order[s : s + self.batch_size]:
+                if int(i) not in self.kept:
+                    self.kept[int(i)] = self.dataset[int(i)]
+            pairs = [self.kept[int(i)] for i in order[s : s + self.batch_size]]
+            yield (
+                Tensor(np.stack([x for x, _ in pairs])),
+                Tensor(np.array([y for _, y in pairs]), dtype=None),
+            )
+
+    def __len__(self):
+        return -(-len(self.dataset) // self.batch_size)

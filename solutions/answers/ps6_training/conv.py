@@ -750,3 +750,77 @@ class Conv(Function):
         ga = conv(pad(g, [(0, 0), *around, (0, 0)]), flip(transpose(b, (2, 3)), (0, 1)))
         gb = conv(transpose(a, (3, 1, 2, 0)), transpose(g, (1, 2, 0, 3)), padding=p)
         return ga, pad(transpose(gb, (1, 2, 0, 3)), [*((0, -r) for r in left), (0, 0), (0, 0)])
+
+
+# %% right: a loop over the places of the kernel
+class Conv(Function):
+    def __init__(self, stride=1, padding=0):
+        self.stride = stride
+        self.padding = padding
+
+    def forward(self, A, B):
+        s, p = self.stride, self.padding
+        A = np.pad(A, ((0, 0), (p, p), (p, p), (0, 0)))
+        n, h, w, c = A.shape
+        kh, kw, _, co = B.shape
+        ho, wo = (h - kh) // s + 1, (w - kw) // s + 1
+        out = np.zeros((n, ho, wo, co), dtype=np.result_type(A, B))
+        for i in range(kh):
+            for j in range(kw):
+                out += A[:, i : i + s * (ho - 1) + 1 : s, j : j + s * (wo - 1) + 1 : s, :] @ B[i, j]
+        return out
+
+    def backward(self, out_grad, node):
+        A, B = node._inputs
+        s, p = self.stride, self.padding
+        kh, kw = B.shape[:2]
+        h, w = A.shape[1:3]
+        rh, rw = (h + 2 * p - kh) % s, (w + 2 * p - kw) % s
+        g = dilate(out_grad, (1, 2), s - 1) if s > 1 else out_grad
+        ga = gb = None
+        if A.requires_grad:
+            wide = pad(
+                g, [(0, 0), (kh - 1 - p, kh - 1 - p + rh), (kw - 1 - p, kw - 1 - p + rw), (0, 0)]
+            )
+            ga = conv(wide, transpose(flip(B, (0, 1)), (2, 3)))
+        if B.requires_grad:
+            x = pad(A, [(0, 0), (p, p - rh), (p, p - rw), (0, 0)])
+            gb = conv(transpose(x, (0, 3)), transpose(transpose(g, (0, 1)), (1, 2)))
+            gb = transpose(transpose(gb, (0, 1)), (1, 2))
+        return ga, gb
+
+
+# %% right: sliding_window_view and einsum
+from numpy.lib.stride_tricks import sliding_window_view
+
+
+class Conv(Function):
+    def __init__(self, stride: int = 1, padding: int = 0):
+        self.stride, self.padding = stride, padding
+
+    def forward(self, A, B):
+        p = self.padding
+        if p:
+            A = np.pad(A, [(0, 0), (p, p), (p, p), (0, 0)])
+        windows = sliding_window_view(A, B.shape[:2], axis=(1, 2))[
+            :, :: self.stride, :: self.stride
+        ]
+        return np.einsum("nhwcij,ijco->nhwo", windows, B, optimize=True)
+
+    def backward(self, out_grad, node):
+        images, kernels = node._inputs
+        (kh, kw, ci, co), p = kernels.shape, self.padding
+        if self.stride != 1:
+            out_grad = dilate(out_grad, (1, 2), self.stride - 1)
+        extra = [images.shape[i] + 2 * p - k + 1 - out_grad.shape[i] for i, k in ((1, kh), (2, kw))]
+        out_grad = pad(out_grad, [(0, 0), (0, extra[0]), (0, extra[1]), (0, 0)])
+        grad_images = grad_kernels = None
+        if images.requires_grad:
+            turned = transpose(flip(kernels, (0, 1)), (0, 1, 3, 2))
+            full = pad(out_grad, [(0, 0), (kh - 1, kh - 1), (kw - 1, kw - 1), (0, 0)])
+            grad_images = pad(ops.conv(full, turned), [(0, 0), (-p, -p), (-p, -p), (0, 0)])
+        if kernels.requires_grad:
+            as_kernel = transpose(out_grad, (1, 2, 0, 3))
+            found = ops.Conv(padding=p)(transpose(images, (3, 1, 2, 0)), as_kernel)
+            grad_kernels = transpose(found, (1, 2, 0, 3))
+        return grad_images, grad_kernels

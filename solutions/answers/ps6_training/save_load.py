@@ -223,3 +223,39 @@ def load(self, path):
     path = str(path) if str(path).endswith(".npz") else f"{path}.npz"
     with np.load(path, allow_pickle=True) as arrays:
         self.load_state_dict(dict(arrays))
+
+
+# %% wrong: load without a look at shapes
+def save(self, path):
+    np.savez(path, **self.state_dict())
+
+
+def load(self, path):
+    with np.load(path if path.endswith(".npz") else path + ".npz", allow_pickle=False) as f:
+        for k, t in named_tensors(self):
+            t.data = f[k].copy()
+
+
+# %% wrong: load takes what is there
+def save(self, path):
+    np.savez(path, **self.state_dict())
+
+
+def load(self, path):
+    with np.load(path if path.endswith(".npz") else path + ".npz", allow_pickle=False) as f:
+        own = dict(named_tensors(self))
+        for k in f.files:
+            if k in own:
+                own[k].data[...] = f[k].reshape(own[k].shape)
+
+
+# %% wrong: only parameters that fit
+def save(self, path):
+    np.savez(path, **self.state_dict())
+
+
+def load(self, path):
+    with np.load(path if path.endswith(".npz") else path + ".npz", allow_pickle=False) as f:
+        state = self.state_dict()
+        state.update({k: f[k] for k in f.files if k in state and f[k].shape == state[k].shape})
+        self.load_state_dict(state)

@@ -152,3 +152,13 @@ def state_dict(self: Module) -> dict[str, np.ndarray]:
 # %% wrong: a view, and names without the path
 def state_dict(self: Module) -> dict[str, np.ndarray]:
     return {name.split(".")[-1]: tensor.data[...] for name, tensor in named_tensors(self)}
+
+
+# %% wrong: kept from the first call
+def state_dict(self):
+    if not hasattr(self, "_state"):
+        self._state = {}
+    for k, t in named_tensors(self):
+        if k not in self._state or not np.array_equal(self._state[k], t.data):
+            self._state[k] = t.data.copy()
+    return self._state
