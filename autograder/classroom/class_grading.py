@@ -37,7 +37,7 @@ class ClassGrading:
         self.paths, self.journal = paths, journal
         isolation = Sandbox(settings.isolation, as_root=True).isolation  # nothing runs in it
         self.terms = Terms(seed, isolation, settings.limits, settings.cells)
-        self.keys: list[str | None] = [None] * len(paths)
+        self.keys: dict[int, str] = {}
         self.unsettled: dict[int, Result] = {}
         self.reused = self.in_part = 0
         self.common = common_folder(paths)
@@ -57,7 +57,7 @@ class ClassGrading:
         yield done + len(ready)
         write_results(self.journal.folder, self._in_order())
 
-    def _values_of(self, unit: str) -> dict:
+    def _values_of(self, unit: str) -> dict[str, Any]:
         return ReferenceKey(unit, self.terms.seed).values()
 
     def _tasks(self, ready: list[int]) -> Iterator[Task]:
@@ -90,10 +90,12 @@ class ClassGrading:
     def _changed(self, key: str) -> frozenset[str] | None:
         """The exercises for which the result with a key is none any more; None is all of them."""
         kept = self.journal.find(key)
-        if kept is None or (kept.report.error is not None and not kept.up_to_date):
+        if kept is None:
             return None
         if kept.up_to_date:
             return frozenset()
+        if kept.unit is None or kept.report.error is not None:
+            return None
         changed = changed_exercises(kept.unit, kept.versions)
         if changed == frozenset():
             report = in_order(kept.report)
@@ -103,7 +105,7 @@ class ClassGrading:
     def _keep(self, task: Task, graded: Graded) -> None:
         key, report, cells = self.terms.key(task.content, task.time), graded.report, graded.cells
         if task.only and report.error is None:
-            kept = self.journal.find(key)
+            kept = self.journal[key]
             report, cells = in_order(report, kept.report), kept.cells | cells
         result = Result(
             key=key,
@@ -128,7 +130,7 @@ class ClassGrading:
                 yield self.unsettled[number]
             else:
                 # the same notebook may have come from somebody else
-                yield self.journal.find(self.keys[number]).handed_in_as(path)
+                yield self.journal[self.keys[number]].handed_in_as(path)
 
 
 def common_folder(paths: Sequence[Path]) -> Path | None:
@@ -146,10 +148,12 @@ def versions(report: Report) -> dict[str, Any]:
 
 
 def in_order(report: Report, otherwise: Report | None = None) -> Report:
-    """A report on all exercises of its unit as it is now.
+    """A report on all exercises of its unit, if it has one, as that is now.
 
     otherwise: where the results stand that the report does not have.
     """
+    if report.assignment is None:
+        return report
     results = {
         result.id: result for result in (*(otherwise or report).exercises, *report.exercises)
     }

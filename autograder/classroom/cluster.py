@@ -121,7 +121,8 @@ class Cluster(Dispatcher):
 
     @property
     def address(self) -> str:
-        return self.client.scheduler.address
+        address: str = self.client.scheduler.address
+        return address
 
     def healthy(self) -> dict[str, int]:
         """The workers, with the number of their threads, without those that hang."""
@@ -154,7 +155,7 @@ class Cluster(Dispatcher):
     def _done(self, number: int, future: Any) -> None:
         from distributed import CancelledError, KilledWorker
 
-        if self.futures.get(number) is future:  # it was not abandoned
+        if number in self.futures and self.futures[number] is future:  # it was not abandoned
             del self.futures[number]  # with its result, as far as Dask goes
             try:
                 self.come.put((number, future.result()))

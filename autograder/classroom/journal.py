@@ -179,6 +179,13 @@ class Journal:
                 return Result.from_line(line)
         return None
 
+    def __getitem__(self, key: str) -> Result:
+        """The same, of a key that has been found. Raises JournalError where it is gone."""
+        found = self.find(key)
+        if found is None:
+            raise JournalError(PROBLEMS[sqlite3.SQLITE_CORRUPT].format(path=self.path))
+        return found
+
     def add(self, result: Result) -> None:
         """Keeps a result, in place of an earlier one with its key."""
         self._ask("INSERT OR REPLACE INTO results VALUES (?, ?)", result.key, result.line())
