@@ -17,7 +17,7 @@ import tempfile
 import threading
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.course.model import assignment_names
 from autograder.course.status import Status
@@ -67,6 +67,13 @@ class CannotIsolate(Exception):
     """The isolation that was asked for is not to be had here; the message says why."""
 
 
+class ForkServer(NamedTuple):
+    """A fork server, and the channel over which it is told what to do."""
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+
 class Sandbox:
     """A place where workers run: a fork server, restarted when it is lost.
 
@@ -84,15 +91,15 @@ class Sandbox:
                 "apt-get install bubblewrap) and allow user namespaces, or use "
                 "--isolation=process."
             )
-        self.isolated = isolation != "process" and bubblewrap() is not None
+        self._bubblewrap = bubblewrap() if isolation != "process" else None
+        self.isolated = self._bubblewrap is not None
         self.isolation = "bubblewrap" if self.isolated else "process"
         self._number = next(self._numbers)
         self._lock = threading.Lock()
         self._workers = itertools.count(1)
         self._slots_lock = threading.Lock()
         self._slots: dict[int, int] = {}
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
+        self._server: ForkServer | None = None
         self._ready = False
         if self.runs_as_root and not as_root:
             raise CannotIsolate(
@@ -169,7 +176,8 @@ class Sandbox:
         0 where the system does not tell.
         """
         try:
-            return self._ask({"do": "held up", "number": number}).get("seconds", 0.0)
+            seconds: float = self._ask({"do": "held up", "number": number}).get("seconds", 0.0)
+            return seconds
         except WorkerLost:
             return 0.0
 
@@ -184,13 +192,15 @@ class Sandbox:
         with self._lock:
             for _ in range(2):  # the fork server may have been lost with the last submission
                 try:
-                    if self._process is None or self._process.poll() is not None:
+                    server = self._server
+                    if server is None or server.process.poll() is not None:
                         if order["do"] != "start":
                             return {}
-                        self._launch()
-                    self._await_ready()
-                    socket.send_fds(self._control, [json.dumps(order).encode()], list(channels))
-                    answer = json.loads(self._control.recv(4096))
+                        server = self._launch()
+                    control = server.control
+                    self._await_ready(control)
+                    socket.send_fds(control, [json.dumps(order).encode()], list(channels))
+                    answer: dict[str, Any] = json.loads(control.recv(4096))
                     if answer.get("started") is not False:
                         return answer
                 except (OSError, ValueError):
@@ -198,16 +208,16 @@ class Sandbox:
                 self._end()
         raise WorkerLost(Status.CRASHED, "no process could be started for it")
 
-    def _launch(self) -> None:
-        self._control, theirs = socket.socketpair()
-        self._control.settimeout(START_SECONDS)
+    def _launch(self) -> ForkServer:
+        control, theirs = socket.socketpair()
+        control.settimeout(START_SECONDS)
         with theirs:
             command = (
-                [*self._bubblewrap(), *python_inside("fork_server", "-")]
-                if self.isolated
+                [*self._enclosed(self._bubblewrap), *python_inside("fork_server", "-")]
+                if self._bubblewrap is not None
                 else python("fork_server", "-", bundle())
             )
-            self._process = launch(
+            process = launch(
                 command,
                 stdin=theirs,
                 stdout=subprocess.DEVNULL,
@@ -216,6 +226,7 @@ class Sandbox:
                 env=environment_inside() if self.isolated else environment(tempfile.gettempdir()),
                 start_new_session=True,
             )
+        self._server = ForkServer(process, control)
         atexit.register(self.close)
         settings = {
             "units": assignment_names(),
@@ -223,17 +234,18 @@ class Sandbox:
             "user": self._user() if self.isolated else None,
             "refused": refused_packages(),
         }
-        self._control.sendall(json.dumps(settings).encode())
+        control.sendall(json.dumps(settings).encode())
         self._ready = False
+        return self._server
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, control: socket.socket) -> None:
         if not self._ready:
-            self._ready = json.loads(self._control.recv(4096))["ready"]
+            self._ready = json.loads(control.recv(4096))["ready"]
 
     def warm_up(self) -> None:
         """Starts the fork server, which gets ready while the caller does something else."""
         with self._lock, contextlib.suppress(OSError):
-            if self._process is None:
+            if self._server is None:
                 self._launch()
 
     def _user(self, slot: int = 0) -> int | None:
@@ -253,18 +265,18 @@ class Sandbox:
 
     def lives(self) -> Any:
         """Something that stays the same for as long as the fork server lives."""
-        process = self._process
-        return process.pid if process is not None and process.poll() is None else None
+        server = self._server
+        return server.process.pid if server is not None and server.process.poll() is None else None
 
     @property
     def first_process(self) -> int:
         """The process under which its processes are, or 0."""
-        return self._process.pid if self._process is not None else 0
+        return self._server.process.pid if self._server is not None else 0
 
-    def _bubblewrap(self) -> list[str]:
+    def _enclosed(self, bubblewrap: str) -> list[str]:
         """The command that puts another one into the sandbox."""
         arguments = [
-            bubblewrap(), "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
+            bubblewrap, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts",
             "--unshare-cgroup-try", "--die-with-parent", "--hostname", "worker",
             "--cap-drop", "ALL",
         ]  # fmt: skip
@@ -287,19 +299,20 @@ class Sandbox:
         ]  # fmt: skip
         for hidden in to_hide():
             if hidden.is_dir():
-                place = str(inside_of(hidden))
-                arguments += ["--perms", "0000", "--tmpfs", place, "--remount-ro", place]
+                at = str(inside_of(hidden))
+                arguments += ["--perms", "0000", "--tmpfs", at, "--remount-ro", at]
             else:
                 arguments += ["--ro-bind", os.devnull, str(inside_of(hidden))]
         return [*arguments, "--remount-ro", "/", "--"]
 
     def _end(self) -> None:
-        if self._process is not None:
+        if self._server is not None:
+            process, control = self._server
             with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._control.close()
-            self._process = None
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            control.close()
+            self._server = None
 
     def close(self) -> None:
         """Ends the fork server and all workers."""
@@ -354,10 +367,10 @@ def closed_to_others() -> Path | None:
     """The folder that keeps users who own nothing from using this Python, or None."""
     return next(
         (
-            Path(place)
-            for folder in (sys.prefix, sys.base_prefix)
-            for place, need in (*((p, 0o001) for p in Path(folder).parents[::-1]), (folder, 0o005))
-            if Path(place).stat().st_mode & need != need
+            place
+            for folder in (Path(sys.prefix), Path(sys.base_prefix))
+            for place, need in (*((p, 0o001) for p in folder.parents[::-1]), (folder, 0o005))
+            if place.stat().st_mode & need != need
         ),
         None,
     )
