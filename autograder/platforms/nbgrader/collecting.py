@@ -170,10 +170,11 @@ def members(name: str, file: BinaryIO) -> Iterator[tuple[str, Callable[[int], by
             yield PurePosixPath(name).name[: -len(".gz")], opened.read
     else:
         file.seek(0)
-        with tarfile.open(fileobj=file) as archive:
-            for member in archive:
-                if member.isfile():
-                    yield member.name, archive.extractfile(member).read
+        with tarfile.open(fileobj=file) as tar:
+            for entry in tar:
+                content = tar.extractfile(entry) if entry.isfile() else None
+                if content is not None:
+                    yield entry.name, content.read
 
 
 # Whose it is
@@ -191,7 +192,8 @@ class SubmissionCollector(FileNameCollectorPlugin):
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Whose a file is, for nbgrader; None where it is nobody's."""
         if self.named_regexp:
-            return super().collect(submitted_file)
+            named: dict[str, str] | None = super().collect(submitted_file)
+            return named
         if self.plan is None:
             self.plan = self._planned()
         return self.plan.get(Path(submitted_file))
@@ -376,7 +378,7 @@ def notebook_of(
             of = " or ".join(units)
             said = f"it is no notebook of {of}" + (f", but of {content}." if content else ".")
             content = by_name if content is None else content
-        return (content, "") if content in units else (None, said)
+        return (content, "") if content is not None and content in units else (None, said)
     if by_name:
         return by_name, ""
     return None, f"its name has none of the assignment's notebooks in it ({', '.join(notebooks)})."

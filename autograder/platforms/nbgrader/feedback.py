@@ -105,7 +105,7 @@ def harmless_markdown(context: Any, source: str) -> str:
             return False
         return name in EVERYWHERE or name in OF_A_TAG.get(tag, ())
 
-    return bleach.clean(
+    harmless: str = bleach.clean(
         html,
         tags=TAGS,
         attributes=allowed,
@@ -113,6 +113,7 @@ def harmless_markdown(context: Any, source: str) -> str:
         css_sanitizer=CSSSanitizer(ALLOWED_CSS_PROPERTIES - {"cursor"}),
         strip=True,
     )
+    return harmless
 
 
 class GradesSoFar(GetGrades):

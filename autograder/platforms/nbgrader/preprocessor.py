@@ -147,7 +147,9 @@ class ReleaseExporter(NotebookExporter):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         coursedir = getattr(self.parent, "coursedir", None)
-        name = coursedir.assignment_id if coursedir else ""
+        if coursedir is None:
+            return
+        name = coursedir.assignment_id
         for unit in released_in(name):
             source = Path(coursedir.format_path(coursedir.source_directory, ".", name))
             try:
@@ -174,26 +176,28 @@ class SubmissionExporter(NotebookExporter):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        units = released_in(self.parent.coursedir.assignment_id)
-        see_all(self.parent)
+        converter: Any = self.parent
+        self.coursedir = coursedir = converter.coursedir
+        units = released_in(coursedir.assignment_id)
+        see_all(converter)
         if units:
             self.grader = GradeExercises(parent=self)
             self._stop_early(units)
-            coursedir = self.parent.coursedir
             coursedir.get_existing_timestamp = functools.partial(existing_timestamp, coursedir)
-            leave_out(self.parent, units)
-            remove_unfinished(self.parent)
-            if self.grader.kept:
-                remove_outdated(self.parent, self.grader)
+            leave_out(converter, units)
+            remove_unfinished(converter)
+            kept = self.grader.kept
+            if kept:
+                remove_outdated(converter, self.grader, kept)
             # grading uses the notebook alone: what lies beside it is not even copied
-            self.parent.coursedir.ignore = ["*"]
+            coursedir.ignore = ["*"]
 
     def _stop_early(self, units: Sequence[str]) -> None:
         """Raises NbGraderException, with a sentence in the log, where nothing can be graded."""
         try:
             self.grader.prepare(units)
             for unit in units:
-                check_gradebook(self.parent.coursedir, unit)
+                check_gradebook(self.coursedir, unit)
         except (CannotIsolate, CannotRun, NoAccommodations, NoReference, GradebookProblem,
                 TraitError) as reason:  # fmt: skip
             self.log.error(str(reason))
@@ -204,8 +208,10 @@ class SubmissionExporter(NotebookExporter):
     ) -> tuple[NotebookNode, Any]:
         unit = resources["nbgrader"]["notebook"]
         laid_out = any(isinstance(p, GradeExercises) for p in self._preprocessors)
+        converted: tuple[NotebookNode, Any]
         if unit not in released_units() or laid_out:
-            return super().from_filename(filename, resources, **kw)
+            converted = super().from_filename(filename, resources, **kw)
+            return converted
         student = resources["nbgrader"]["student"]
         self._keep_marks(Path(filename).parent, student)
         resources["metadata"] = ResourcesDict(name=unit, path=str(Path(filename).parent))
@@ -220,13 +226,13 @@ class SubmissionExporter(NotebookExporter):
         if self.grader.kept and error is None:
             time = self.grader.time_for(student, resources["nbgrader"]["assignment"])
             notebook.metadata.autograder.key = self.grader.terms.key(load(Path(filename)), time)
-        return self.from_notebook_node(notebook, resources, **kw)
+        converted = self.from_notebook_node(notebook, resources, **kw)
+        return converted
 
     def _keep_marks(self, folder: Path, student: str) -> None:
         """When it was handed in, which says whether a newer one has come, and the secret by which
         its feedback is found. What did not come through nbgrader's exchange gets its own."""
-        coursedir = self.parent.coursedir
-        target = graded_folder(coursedir, student)
+        target = graded_folder(self.coursedir, student)
         target.mkdir(parents=True, exist_ok=True)
         latest = max(path.lstat().st_mtime for path in folder.glob("*.ipynb"))
         saved = datetime.fromtimestamp(latest, tz=UTC)
@@ -333,7 +339,7 @@ def remove_unfinished(converter: Any) -> None:
             shutil.rmtree(graded)
 
 
-def remove_outdated(converter: Any, grader: GradeExercises) -> None:
+def remove_outdated(converter: Any, grader: GradeExercises, kept: Results) -> None:
     """Removes what has come out otherwise than it stands in the folder of what is graded, which
     nbgrader would keep."""
     handed_in = (Path(name) for names in converter.assignments.values() for name in names)
@@ -341,7 +347,7 @@ def remove_outdated(converter: Any, grader: GradeExercises) -> None:
         graded = graded_folder(converter.coursedir, path.parents[1].name)
         with contextlib.suppress(Unreadable, FileNotFoundError):
             time = grader.time_for(path.parents[1].name, path.parent.name)
-            known = grader.kept.with_key(grader.terms.key(load(path), time))
+            known = kept.with_key(grader.terms.key(load(path), time))
             text = (graded / path.name).read_text(encoding="utf-8")
             marks = json.loads(text)["metadata"]["autograder"]
             fresh = known and known.report.error is None and outcome(known.report, known.cells)
@@ -433,12 +439,13 @@ class GradeExercises(Execute):
 
     @validate("limits")
     def _validate_limits(self, proposal: Any) -> dict[str, Any]:
+        limits: dict[str, Any] = proposal["value"]
         try:
-            Limits(**proposal["value"])
+            Limits(**limits)
         except TypeError:
             known = ", ".join(Limits.__dataclass_fields__)
             raise TraitError(f"GradeExercises.limits may have: {known}.") from None
-        return proposal["value"]
+        return limits
 
     def prepare(self, units: Sequence[str]) -> None:
         """Makes ready what all submissions share.
@@ -468,7 +475,8 @@ class GradeExercises(Execute):
         if due is not None:
             grant_extension(where["db_url"], name, student, due)
         if unit not in released_units():
-            return super().preprocess(nb, resources)
+            executed: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+            return executed
         error = nb.metadata.autograder.error
         if error is None:
             submission = laid_out_submission(nb, unit)
@@ -513,7 +521,8 @@ class CheckMetadata(CheckCellMetadata):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         if resources["nbgrader"]["notebook"] in released_units():
             return nb, resources
-        return super().preprocess(nb, resources)
+        checked: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return checked
 
 
 class SaveExtraCredit(NbGraderPreprocessor):
