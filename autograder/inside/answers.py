@@ -39,7 +39,7 @@ def describe_error(
     where = ""
     if isinstance(error, SyntaxError):
         lines = [f"{_of(error.filename)}line {error.lineno}: {(error.text or '').strip()}"]
-        message = error.msg
+        said: object = error.msg
     else:
         frames = [
             (frame.f_code.co_qualname, summary)
@@ -53,9 +53,9 @@ def describe_error(
         own = [at for _, at in frames if is_own(at.filename)][-3:]
         lines = [f"{_of(at.filename)}line {at.lineno}, in {at.name}: {at.line}" for at in own]
         where = frames[-1][0] if frames else ""
-        message = error
+        said = error
     try:
-        message = str(message or "")[:500]
+        message = str(said or "")[:500]
     except BaseException:  # whatever its __str__ does, it is still an error
         message = ""
     return {

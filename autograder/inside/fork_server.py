@@ -80,7 +80,7 @@ class ForkServer:
 
         It is a child of this process, so that its id is not used again before it is stopped.
         """
-        if not self.isolated:
+        if self.kernel is None or not self.isolated:
             pid = os.fork()
             if pid == 0:
                 self._live(channel, order, order["folder"])
@@ -89,7 +89,7 @@ class ForkServer:
             founder = os.fork()
             if founder == 0:
                 os.close(reading)
-                self._found_namespaces(channel, order, writing)
+                self._found_namespaces(self.kernel, channel, order, writing)
             os.close(writing)
             with os.fdopen(reading) as answer:
                 pid = int(answer.read() or 0)
@@ -98,11 +98,13 @@ class ForkServer:
             self.children[pid] = order
         return pid != 0
 
-    def _found_namespaces(self, channel: int, order: dict[str, Any], writing: int) -> None:
+    def _found_namespaces(
+        self, kernel: Kernel, channel: int, order: dict[str, Any], writing: int
+    ) -> None:
         """The life of a process that makes the namespaces, leaves a child in them, and ends."""
         try:
             user, group = os.getuid(), os.getgid()
-            self.kernel.unshare(NAMESPACES)
+            kernel.unshare(NAMESPACES)
             for name, content in (
                 ("setgroups", "deny"),
                 ("uid_map", f"{user} {user} 1"),
@@ -116,13 +118,13 @@ class ForkServer:
                 # a process sees others in /proc; there is no other way to hide it from inside
                 plain = MS_NOSUID | MS_NODEV
                 options = f"size={order['disk']},nr_inodes={order['files']},mode=700"
-                self.kernel.make_read_only("/")
-                self.kernel.mount("tmpfs", "/proc", plain | MS_RDONLY, "size=4k,mode=500")
+                kernel.make_read_only("/")
+                kernel.mount("tmpfs", "/proc", plain | MS_RDONLY, "size=4k,mode=500")
                 # one file system for both, so that one limit holds
-                self.kernel.mount("tmpfs", SHARED_MEMORY, plain, options)
+                kernel.mount("tmpfs", SHARED_MEMORY, plain, options)
                 os.mkdir(f"{SHARED_MEMORY}/tmp", 0o700)
-                self.kernel.mount(f"{SHARED_MEMORY}/tmp", PRIVATE_FOLDER, MS_BIND)
-                self.kernel.drop_capabilities()
+                kernel.mount(f"{SHARED_MEMORY}/tmp", PRIVATE_FOLDER, MS_BIND)
+                kernel.drop_capabilities()
                 self._live(channel, order, PRIVATE_FOLDER)
             os.write(writing, str(pid).encode())
         except BaseException:
@@ -315,6 +317,7 @@ def main() -> None:
             server.close()
             os._exit(0)
         order = json.loads(order)
+        answer: dict[str, Any]
         if order["do"] == "start":
             answer = {"started": server.start(channels[0], order)}
         elif order["do"] == "check":

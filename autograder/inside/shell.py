@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from typing import Any, ClassVar
 
@@ -53,13 +54,15 @@ def _start_shell() -> Any:
         """Adds the value of a cell's last line to its outputs."""
 
         def quiet(self) -> bool:
-            return self.semicolon_at_end_of_expression(self.shell.source)
+            return self.shell is not None and bool(
+                self.semicolon_at_end_of_expression(self.shell.source)
+            )
 
         def write_output_prompt(self) -> None:
             pass
 
         def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
-            if self.shell.outputs is not None:
+            if self.shell is not None and self.shell.outputs is not None:
                 self.shell.outputs.add_formats("result", format_dict)
 
         def finish_displayhook(self) -> None:
@@ -69,17 +72,18 @@ def _start_shell() -> Any:
         """Adds what a cell displays to its outputs."""
 
         def publish(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-            if self.shell.outputs is not None:
+            if self.shell is not None and self.shell.outputs is not None:
                 self.shell.outputs.add_formats("display", data)
 
         def clear_output(self, wait: bool = False) -> None:
-            if self.shell.outputs is not None:
+            if self.shell is not None and self.shell.outputs is not None:
                 self.shell.outputs.clear()
 
     class GradingShell(InteractiveShell):
         """A shell without anybody in front of it. Errors travel as data; none is printed."""
 
         outputs: CellOutputs | None = None
+        package: Package | None = None
         source = ""
         passed_over: ClassVar[list[str]] = []
         displayhook_class = Type(Hook)
@@ -90,7 +94,8 @@ def _start_shell() -> Any:
             # may be one of its words all the same, such as `exit`.
             if "\n" in raw_cell.strip() and is_python(raw_cell):
                 return raw_cell if raw_cell.endswith("\n") else f"{raw_cell}\n"
-            return super().transform_cell(raw_cell)
+            transformed: str = super().transform_cell(raw_cell)
+            return transformed
 
         def should_run_async(self, raw_cell: str, **kwargs: Any) -> bool:
             awaits = "await" in raw_cell or "async" in raw_cell
@@ -107,11 +112,16 @@ def _start_shell() -> Any:
             if cmd.rstrip().endswith("&"):
                 raise OSError("Background processes are not supported.")
             command = self.var_expand(cmd, depth=1)
-            streams = {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
             with subprocess.Popen(
-                command, shell=True, stdout=subprocess.PIPE, text=True, errors="replace", **streams
+                command,
+                shell=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
             ) as process:
-                for part in iter(lambda: process.stdout.read(4096), ""):
+                while process.stdout is not None and (part := process.stdout.read(4096)):
                     sys.stdout.write(part)
             self.user_ns["_exit_code"] = process.returncode
 
@@ -143,16 +153,16 @@ def _start_shell() -> Any:
         def ask_exit(self) -> None:
             raise SystemExit
 
-        def _tee(self, channel: str) -> contextlib.AbstractContextManager[None]:
+        @contextlib.contextmanager
+        def _tee(self, channel: str) -> Iterator[None]:
             """IPython keeps a copy of all that is printed, without a limit. Not here."""
-            return contextlib.nullcontext()
+            yield
 
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = GradingShell.instance(config=config)
     shell.compile = CellCompiler()
-    shell.package = None
 
     def package(line: str, order: str) -> None:
         """Loads modules, as `Package` has them."""
@@ -161,16 +171,20 @@ def _start_shell() -> Any:
         shell.package = Package(shell.user_ns, **json.loads(order))
         shell.package.load()
 
-    shell.register_magic_function(package, "cell")
+    shell.magics_manager.register_function(package, "cell")
     # a debugger waits for a person
     sys.breakpointhook = lambda *args, **kwargs: None
-    bdb.Bdb.set_trace = pdb.Pdb.set_trace = pdb.Pdb.interaction = lambda *args, **kwargs: None
-    shell.display_formatter.active_types = ["text/plain", "image/png"]
+    for debugger, name in WAITING:
+        setattr(debugger, name, lambda *args, **kwargs: None)
+    if shell.display_formatter is not None:
+        shell.display_formatter.active_types = ["text/plain", "image/png"]
     # figures are shown all the same, once their cell has run
     warnings.filterwarnings("ignore", message="FigureCanvasAgg is non-interactive")
     sys.path.append("")  # what a cell writes beside the notebook can be imported
     return shell
 
+
+WAITING = ((bdb.Bdb, "set_trace"), (pdb.Pdb, "set_trace"), (pdb.Pdb, "interaction"))
 
 EXTRAS = frozenset({"config", "load_ext", "matplotlib", "pylab", "reload_ext", "tensorboard"})
 """The magics that may fail without stopping their cell: they are for whoever looks at it."""
@@ -190,7 +204,8 @@ class NobodyThere(io.TextIOBase):
     def readable(self) -> bool:
         return True
 
-    def readline(self, size: int | None = -1, /) -> str:
+    # Any: bytes are what io.IOBase has there
+    def readline(self, size: int | None = -1, /) -> Any:
         self.left -= 1
         return "\n" if self.left >= 0 else ""
 

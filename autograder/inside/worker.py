@@ -103,7 +103,7 @@ class Session:
         they are after the call), or "error"}, with "entered" where exercises are watched, then
         {"end": None or how the fork died}.
         """
-        if not (fork and _fork):
+        if not (fork and _fork and _waitpid):
             self.probe_here(unit, requests)
             self.send({"end": None})
             return
