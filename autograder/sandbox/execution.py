@@ -97,7 +97,7 @@ class Execution:
         self.sandbox = sandbox
         self._first = beside or self
         self._turn = self._take_turn() if provides and beside is None else None
-        self.deadline = beside.deadline if beside else time.monotonic() + limits.submission
+        self.deadline: float = beside.deadline if beside else time.monotonic() + limits.submission
         self.cells: list[Cell] = []
         self._others: list[Execution] = []
         self.errors: dict[str, Failure] = {}
@@ -107,7 +107,7 @@ class Execution:
         self._careful = False
         self._room_for_shown = MAX_SHOWN
         self._failed_starts = 0
-        self._untouched = False
+        self._ready = self._untouched = False
         self._again: set[str] = set()
         self._slow = False
         self.starved = False
@@ -126,19 +126,20 @@ class Execution:
 
     def _reach(self, level: int) -> None:
         """Waits until it may run with provided answers that reach so far. That costs no time."""
-        if self.turn is None or level <= self.turn.level:
+        turn = self.turn
+        if turn is None or level <= turn.level:
             return
         all_of_it = [self._first, *self._first._others]
         for execution in all_of_it:
             execution.worker.stop_clock()
-        waited = self._wait_for(level)
+        waited = self._wait_for(turn, level)
         for execution in all_of_it:
             execution.deadline += waited
             execution.worker.start_clock(execution.deadline)
 
-    def _wait_for(self, level: int) -> float:
+    def _wait_for(self, turn: Turn, level: int) -> float:
         try:
-            return self.turn.reach(level)
+            return turn.reach(level)
         except Stuck as reason:
             raise CannotRun(f"It does not get its turn: {reason}.") from None
 
@@ -183,7 +184,8 @@ class Execution:
             for cell in self.cells
             if cell.id not in self.lost
         ]
-        current, finished = None, set()
+        current: str | None = None
+        finished: set[str] = set()
         try:
             if not self._ready:
                 self.worker.receive(self.limits.exercise + START_PATIENCE)
@@ -221,7 +223,8 @@ class Execution:
             if loss.late and not self._careful and not late:
                 self._careful = True  # it may have begun in an earlier cell: look after each now
                 return False
-            if loss.status is Status.TIMEOUT and current not in self._again and not late:
+            slow = loss.status is Status.TIMEOUT and not late
+            if slow and current is not None and current not in self._again:
                 self._again.add(current)
                 self._slow = True
                 return False
@@ -270,12 +273,12 @@ class Execution:
             level, started = self._turn.level, time.monotonic()
             self._turn.end()
             self._turn = self._take_turn()
-            self._wait_for(level)
+            self._wait_for(self._turn, level)
             self.deadline += time.monotonic() - started
 
     def _start_worker(self) -> None:
         try:
-            self.worker = Worker(self.limits, self.deadline, self.sandbox)
+            self.worker: Worker = Worker(self.limits, self.deadline, self.sandbox)
         except WorkerLost as loss:
             raise CannotRun(
                 f"The process that runs students' code does not start: {loss}."

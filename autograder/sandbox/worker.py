@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from autograder.course.status import Status
 from autograder.inside import wire
@@ -62,8 +62,8 @@ class Worker:
             # a worker that does not read must not hold up the grader
             patience = struct.pack("@ll", max(1, round(limits.exercise)), 0)
             self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, patience)
-            self._outbound: BinaryIO = self._channel.makefile("wb")
-            inbound: BinaryIO = self._channel.makefile("rb")
+            self._outbound: IO[bytes] = self._channel.makefile("wb")
+            inbound: IO[bytes] = self._channel.makefile("rb")
         else:
             self.isolation = "process"
             self._folder = tempfile.mkdtemp(dir=own_folder())
@@ -75,6 +75,8 @@ class Worker:
                 cwd=self._folder,
                 env=environment(self._folder),
             )
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
             self._outbound, inbound = self._process.stdin, self._process.stdout
         threading.Thread(target=self._pump, args=(inbound,), daemon=True).start()
         self.start_clock(deadline)
@@ -90,7 +92,7 @@ class Worker:
         """From now on, no deadline ends the process."""
         self._watchdog.cancel()
 
-    def _pump(self, inbound: BinaryIO) -> None:
+    def _pump(self, inbound: IO[bytes]) -> None:
         read = wire.exactly(inbound)
         while not self._closed:
             try:
