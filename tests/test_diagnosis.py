@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.course.model import assignment, assignment_names
-from autograder.grading.compare import compare, modified
+from autograder.grading.compare import compare, modified, wrong_names
 from autograder.grading.diagnosis import Evidence, diagnose, summed_to
 from autograder.grading.fingerprints import Behaviors, Known, sign
 from autograder.inside import wire
@@ -120,6 +120,16 @@ def deep():
         ("np.concatenate([x, np.ones(99)])", "shapes-do-not-fit"),
         ("if x > 0: pass", "truth-value-of-array"),
         ("assert x is None", "own-assert"),
+        ("x ^ x", "power-sign"),
+        ("int(x)", "array-as-number"),
+        ("np.ones((2, x.shape))", "lengths-in-a-tuple"),
+        ("a, b = [1]", "taken-apart"),
+        ("dict(**3)", "not-a-mapping"),
+        ("open('no such file')", "no-such-file"),
+        ("[1]['a']", "list-as-dictionary"),
+        ("iter(type('A', (), {'__iter__': lambda self: 1})())", "not-an-iterator"),
+        ("len.shape", "method-not-called"),
+        ("object(x)", "class-for-an-object"),
     ],
 )
 def test_plain_errors_are_explained(line, mistake):
@@ -182,6 +192,50 @@ def test_a_shared_feature_of_what_fails_is_named():
     assert diagnose(items, NONE).id == "wrong-for-negative-axes"
 
 
+def observed(inputs, got, expected, case="a case"):
+    """The evidence of an answer of which several values were observed."""
+    mismatch = compare(got, expected, 1e-4, 1e-6)
+    wrong = wrong_names(got, expected, 1e-4, 1e-6)
+    return Evidence(case, inputs, Observed(got, inputs), mismatch, False, wrong=wrong)
+
+
+def gradients(i, of_a, of_b, **others):
+    return {"output": i["out"], "gradient of a": of_a, "gradient of b": of_b, **others}
+
+
+def test_the_gradient_that_alone_is_wrong_is_named():
+    several = [inputs(3, 4), inputs(2, 5)]
+    items = [
+        observed(i, gradients(i, i["x"], i["x"] ** 3 + 1), gradients(i, i["x"], i["out"]))
+        for i in several
+    ]
+    found = diagnose(items, NONE)
+    assert found.id == "gradient-alone"
+    assert "the gradient of `b`" in found.hint
+
+
+def test_a_derivative_that_is_right_and_has_no_derivative_is_told_from_a_wrong_one():
+    i, second = inputs(3, 4), "gradient of the gradients with respect to a"
+    got, expected = ({second: v, "gradient of a": i["x"]} for v in (np.zeros((3, 4)), i["out"]))
+    assert diagnose([observed(i, got, expected)], NONE).id == "numbers-without-a-past"
+
+
+def test_the_only_case_that_is_not_right_is_named():
+    i = inputs(3, 4)
+    fine = [evidence(i, i["x"], i["x"], case=f"case {number}") for number in range(3)]
+    found = diagnose([*fine, evidence(i, i["x"] ** 2 - 3, i["x"], case="two at once")], NONE)
+    assert found.id == "single-case"
+    assert "two at once" in found.hint
+
+
+def test_no_name_that_an_answer_has_made_up_is_in_a_hint():
+    i = inputs(3, 4)
+    got = gradients(i, i["x"], i["x"], secret=i["x"])
+    items = [observed(i, got, gradients(i, i["x"], i["x"])) for _ in range(2)]
+    found = diagnose(items, NONE)
+    assert found is None or "secret" not in found.hint
+
+
 def known(name, *items):
     return Known(name, "A hint.", tuple(map(sign, items)))
 
@@ -204,7 +258,21 @@ def test_of_mistakes_with_the_same_error_the_one_that_says_the_same_is_named():
 
     table = Behaviors((known("one", raising("a")), known("other", raising("b"))))
     assert diagnose([raising("b")], table).id == "other"
-    assert diagnose([raising("c")], table).id == "one"
+    assert diagnose([raising("c")], table) is None
+
+
+def test_one_of_two_mistakes_is_found_where_the_other_does_not_show():
+    i = inputs(3, 4)
+    right = evidence(i, i["x"], i["x"])
+    table = Behaviors(
+        (
+            known("first", evidence(i, i["x"] ** 3, i["x"]), right),
+            known("everywhere", evidence(i, i["x"] ** 2, i["x"]), evidence(i, i["out"], i["x"])),
+        )
+    )
+    both = [evidence(i, i["x"] ** 3, i["x"]), evidence(i, i["out"] ** 3, i["x"])]
+    assert diagnose(both, table).id == "first"
+    assert diagnose([right, both[1]], table) is None
 
 
 def test_a_number_that_arrays_could_carry_is_not_named():

@@ -71,13 +71,17 @@ def made(unit: Assignment, exercise: Exercise, trials: Mapping[str, list[Trial]]
     found: list[Known] = []
     by_kind: dict[tuple[str, ...], list[Known]] = {}
     spoils: dict[str, dict[int, int]] = {name: {} for name in trials if name != exercise.id}
+    # of an answer that lacks extra credit, an edit that changes nothing says nothing
+    for came_back in tried(unit, exercise, {exercise.id: own}, known.answers):
+        signs = tuple(map(sign, evidence_of(exercise, own, came_back[exercise.id])))
+        if len(signs) == len(own):
+            by_kind.setdefault(tuple(one.kind for one in signs), []).append(Known("", "", signs))
     for several, asked in (
         (known.singles(), trials),
         (list(known.pairs()), {exercise.id: own}),
     ):
-        sources = [mistake.source for mistake in several]
-        answers = tried(unit, exercise, asked, sources)
-        for mistake, came_back in zip(several, answers, strict=True):
+        tries = tried(unit, exercise, asked, [mistake.source for mistake in several])
+        for mistake, came_back in zip(several, tries, strict=True):
             if len(came_back[exercise.id]) < len(own) or any(
                 isinstance(answer, Lost) for answer in came_back[exercise.id]
             ):

@@ -71,6 +71,19 @@ def compare(
     return None
 
 
+def wrong_names(observed: Any, expected: Observed, rtol: float, atol: float) -> tuple[str, ...]:
+    """The names of all values that differ."""
+    return tuple(
+        name
+        for name, value in expected.items()
+        if isinstance(observed, dict)
+        and (
+            name not in observed
+            or _compare_value(name, observed[name], value, rtol, atol, entries=True)
+        )
+    )
+
+
 def modified(before: Inputs, after: Any) -> Mismatch | None:
     """The first input that the call changed, or None."""
     if not isinstance(after, dict):

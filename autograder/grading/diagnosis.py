@@ -17,6 +17,7 @@ import numpy as np
 from autograder.course.model import Finding, Inputs
 from autograder.grading.compare import RESULTS, Mismatch
 from autograder.grading.fingerprints import CALLED_OTHERWISE, Behaviors, sign
+from autograder.grading.relations import close, explained
 from autograder.grading.results import Diagnosis
 from autograder.inside.wire import Foreign
 from autograder.sandbox.answers import Answer, Observed, Raised
@@ -29,6 +30,7 @@ class Evidence:
     too_deep: its recursion ends on smaller inputs, and here goes deeper than Python lets it.
     remark: what the case's own checker has to say of an answer that passes.
     public: whether it is the instance of its case that students see.
+    wrong: the names of all the observed values that are wrong.
     """
 
     case: str
@@ -39,6 +41,7 @@ class Evidence:
     too_deep: bool = False
     remark: Finding | None = None
     public: bool = True
+    wrong: tuple[str, ...] = ()
 
     @property
     def error(self) -> Raised | None:
@@ -48,6 +51,12 @@ class Evidence:
     @property
     def passed(self) -> bool:
         return isinstance(self.answer, Observed) and self.mismatch is None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was observed, by name."""
+        found = self.answer.values if isinstance(self.answer, Observed) else None
+        return found if isinstance(found, dict) else {}
 
     @property
     def finding(self) -> Finding | None:
@@ -119,7 +128,8 @@ def diagnose(
     if not failures:
         return None
     public = [item for item in evidence if item.public]
-    mistake = known.find([None if item.case in ignored else sign(item) for item in public])
+    signs = [None if item.case in ignored else sign(item) for item in public]
+    mistake = known.find(signs)
     if mistake is not None:
         return Diagnosis(mistake.id, mistake.hint)
     passes = [item for item in asked if item.passed]
@@ -130,12 +140,35 @@ def diagnose(
     if findings[0] is not None and 2 * findings.count(None) < len(findings):
         return Diagnosis(findings[0].id, findings[0].hint)
     with np.errstate(all="ignore"):
+        hint = first_hint(PATTERNS, failures, passes, unit)
+        part = known.find_part(signs) if hint is None else None
+        if part is not None:
+            return Diagnosis(part.id, part.hint)
         # where the cases fail in different ways, the one that is shown first may be plain by itself
-        for patterns, failing in ((PATTERNS, failures), (PLAIN, failures[:1])):
-            for pattern in patterns:
-                hint = pattern.explains(failing, passes)
-                if hint:
-                    return Diagnosis(pattern.id, in_names_of(unit, hint))
+        return (
+            hint
+            or related(failures, unit)
+            or first_hint(PLAIN, failures[:1], passes, unit)
+            or first_hint(WHERE, failures, passes, unit)
+        )
+
+
+def related(failures: list[Evidence], unit: str) -> Diagnosis | None:
+    """What the wrong numbers have to do with the right ones, in all that fails like the first."""
+    first = failures[0].mismatch
+    alike = [i for i in failures if first and i.mismatch and i.mismatch.name == first.name]
+    found = explained([(*item.arrays, item.inputs) for item in alike if item.arrays is not None])
+    return Diagnosis(found[0], in_names_of(unit, found[1])) if found else None
+
+
+def first_hint(
+    patterns: Sequence[Pattern], failures: list[Evidence], passes: list[Evidence], unit: str
+) -> Diagnosis | None:
+    """The hint of the first pattern that fits."""
+    for pattern in patterns:
+        hint = pattern.explains(failures, passes)
+        if hint:
+            return Diagnosis(pattern.id, in_names_of(unit, hint))
     return None
 
 
@@ -213,6 +246,16 @@ def only_where(feature: Callable[[Inputs], bool], hint: str) -> Explains:
     return explains
 
 
+def only_in(mode: str, hint: str) -> Callable:
+    """The hint, where all that fails is called after the mode, and nothing that passes is."""
+
+    def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+        failing = all(mode in item.case for item in failures)
+        return hint if passes and failing and not any(mode in p.case for p in passes) else None
+
+    return explains
+
+
 def returns(*type_names: str) -> Callable[[Evidence], bool]:
     def test(item: Evidence) -> bool:
         if item.mismatch is None or item.mismatch.kind != "type":
@@ -257,14 +300,6 @@ def called_wrongly(item: Evidence) -> bool:
     if item.error is None or item.error.lines:
         return False
     return any(raises("TypeError", saying=words)(item) for words in CALLED_OTHERWISE)
-
-
-def close(one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether two arrays have one shape and nearly the same entries."""
-    if one.shape != other.shape or not np.isfinite(one).all() or not np.isfinite(other).all():
-        return False
-    atol = 1e-6 * max(1.0, np.abs(other).max(initial=0.0))
-    return bool(np.allclose(one, other, rtol=1e-4, atol=atol))
 
 
 def squeezed(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
@@ -370,6 +405,8 @@ def constant_factor(item: Evidence) -> float | None:
     return factor if close(got, factor * expected) else None
 
 
+GRADIENT, SECOND = "gradient of ", "gradient of the gradients"
+"""How the names of observed gradients begin, and of gradients of these."""
 FACTORS = {"2 times": 2.0, "half of": 0.5, "-2 times": -2.0, "minus half of": -0.5,
            "3 times": 3.0, "a third of": 1 / 3, "4 times": 4.0, "a quarter of": 0.25,
            "10 times": 10.0, "a tenth of": 0.1}  # fmt: skip
@@ -410,6 +447,11 @@ def is_walked_again(inputs: Inputs) -> bool:
     return len(set(results)) < len(results)
 
 
+def has_steps(inputs: Inputs) -> bool:
+    """Whether an optimizer takes several steps."""
+    return len(inputs.get("gradients", inputs.get("grads", ()))) > 1
+
+
 def has_negative_axis(inputs: Inputs) -> bool:
     numbers = []
     for name in ("dim", "axes", "axis", "index"):
@@ -432,8 +474,11 @@ def axis_word(failures: list[Evidence]) -> str:
 
 
 def shapes_differ(inputs: Inputs) -> bool:
-    x, y = inputs.get("x"), inputs.get("y")
-    return isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.shape != y.shape
+    pairs = (map(inputs.get, names) for names in (("x", "y"), ("a", "b"), ("t1", "t2")))
+    return any(
+        isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.shape != y.shape
+        for x, y in pairs
+    )
 
 
 def is_scalar_case(inputs: Inputs) -> bool:
@@ -565,7 +610,25 @@ KINDS = (
 )
 """What shows in a single case: that something else than an array comes back, or none at all."""
 
+
+def second_order_alone(item: Evidence) -> bool:
+    """Whether a gradient is right, and does not know how it was computed."""
+    return raises("Rejected", saying="does not know how it was computed")(item) or (
+        item.mismatch is not None
+        and item.mismatch.name.startswith((SECOND, "dtype of the gradient"))
+    )
+
+
 SHAPES_AND_VALUES = (
+    Pattern(
+        "numbers-without-a-past",
+        each(
+            second_order_alone,
+            "The first derivative is right, and a second one is not: on the way its numbers leave "
+            "the graph. Which line of your backward pass takes an array out of a tensor, or makes "
+            "a new tensor of one?",
+        ),
+    ),
     Pattern(
         "wrong-dtype",
         each(
@@ -742,6 +805,31 @@ SHAPES_AND_VALUES = (
             "keep from one walk to the next? And what if the result holds a gradient already?",
         ),
     ),
+    Pattern(
+        "wrong-from-the-second-step",
+        only_where(
+            has_steps,
+            "The first step is right, and those after it are not. What is remembered from one step "
+            "to the next: is it kept, does it belong to one parameter alone, and is it what the "
+            "formula remembers?",
+        ),
+    ),
+    Pattern(
+        "wrong-in-evaluation",
+        only_in(
+            "evaluation",
+            "Right in training, and wrong in evaluation mode. What should the layer do in another "
+            "way there, and which attribute tells it the mode?",
+        ),
+    ),
+    Pattern(
+        "wrong-in-training",
+        only_in(
+            "training",
+            "Right in evaluation mode, and wrong in training. What should happen there besides, "
+            "and which attribute tells the mode?",
+        ),
+    ),
     Pattern("scaled", scaled),
     Pattern(
         "wrong-where-negative",
@@ -869,6 +957,139 @@ SHAPES_AND_VALUES = (
 )
 
 
+def base_class_runs(item: Evidence) -> bool:
+    """Whether a given method, which only says that there is none, runs in a student's place."""
+    error = item.error
+    return error is not None and error.type == "NotImplementedError" and not error.lines
+
+
+def names_of(item: Evidence) -> tuple[str, ...]:
+    """The names of the observed values that are wrong, of those that there should be."""
+    if item.wrong or item.mismatch is None or item.mismatch.kind == "parts":
+        return item.wrong
+    return (item.mismatch.name,)
+
+
+def gradient_alone(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That all is right but gradients, and of which one, if it is mostly the same."""
+    if any("leaves" in item.inputs for item in failures):  # a walk has no formula
+        return None
+    of_gradients = [
+        names
+        for names in map(names_of, failures)
+        if names and all(n.startswith(GRADIENT) and not n.startswith(SECOND) for n in names)
+    ]
+    asked = [i for i in (*failures, *passes) if any(n.startswith(GRADIENT) for n in i.values)]
+    if 3 * len(of_gradients) < 2 * len(failures) or 2 * len(of_gradients) < len(asked):
+        return None
+    alone = [names[0] for names in of_gradients if len(names) == 1]
+    name = max(alone, key=alone.count, default="")
+    others = {n for i in asked for n in i.values if n.startswith(GRADIENT)} - {name}
+    if 3 * alone.count(name) < 2 * len(of_gradients) or not others:
+        return (
+            "What is computed forward is right; the gradients are not. Take the formula of the "
+            "text for a single number, and follow it through your backward pass: which factor or "
+            "sum of it is missing, or stands there twice?"
+        )
+    called = f"`{name.removeprefix(GRADIENT)}`"
+    return (
+        f"All is right but the gradient of {called}. How much does the result change if {called} "
+        "grows a little? Compare that formula with your line for it, factor by factor."
+    )
+
+
+def value_alone(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That one thing is wrong wherever it is looked at, and nothing else is."""
+    wrong = {names_of(item) for item in failures}
+    name = next(iter(wrong))[:1]
+    others = {n for item in (*failures, *passes) for n in item.values} - {*name}
+    if len(wrong) > 1 or wrong != {name} or not name or not name[0] or not others:
+        return None
+    if name[0].startswith(GRADIENT) or failures[0].inputs.keys() & {"leaves"}:
+        return None
+    return (
+        f"All is right but `{name[0]}`. Which line of yours makes it, from what, and is it reached "
+        "in this case?"
+    )
+
+
+def another_shape(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That it is the shape of something that is wrong, mostly."""
+    shapes = [mismatch_kind("shape")(item) for item in failures]
+    return (
+        f"`{failures[0].mismatch.name}` has another shape than it should. Which line decides on "
+        f"its lengths and their order, and what turns the one shape into the other?"
+        if failures[0].mismatch and shapes[0] and 2 * shapes.count(True) >= len(shapes)
+        else None
+    )
+
+
+def single_case(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That there is one kind of case that is not right, where its name says what it is about."""
+    failing = dict.fromkeys(item.case for item in failures)
+    others = {item.case for item in passes} - failing.keys()
+    return (
+        f"Right, except here: {' / '.join(failing)}. What is different in this case, and which "
+        f"line of yours has to do with that?"
+        if 3 * len(failing) <= len(others) and len(failing) <= 3
+        else None
+    )
+
+
+def result_itself(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That the forward pass is wrong, before any gradient."""
+    every = {name for item in (*failures, *passes) for name in item.values}
+    first = failures[0].mismatch
+    return (
+        f"The forward pass is wrong already: look at `{first.name}` before you look at any "
+        f"gradient. Work out the small example of the text by hand, line by line. Where does your "
+        f"code differ?"
+        if first
+        and first.name in ("output", "loss", "value", "scores")
+        and any(name.startswith("gradient of ") for name in every)
+        else None
+    )
+
+
+def does_not_hold(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+    """That something which is asked is not so, where the question says what it is about."""
+    first = failures[0].mismatch
+    return (
+        f"This should hold, and does not: {first.name}. Which line of yours is to see to it?"
+        if first and first.expected is True and " " in first.name
+        else None
+    )
+
+
+def mostly_where(feature: Callable[[Inputs], bool], hint: str) -> Callable:
+    """The hint, where nearly all that fails has the feature, and what passes hardly has."""
+
+    def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
+        failing, passing = (
+            [feature(item.inputs) for item in several] for several in (failures, passes)
+        )
+        return (
+            hint
+            if failing[0] and failing.count(True) >= 0.8 * len(failing) and not all(passing)
+            and 2 * passing.count(True) <= len(passing)
+            else None
+        )  # fmt: skip
+
+    return explains
+
+
+def ways_meet(inputs: Inputs) -> bool:
+    """Whether a tensor of a graph went into more than one other, or twice into one."""
+    parents = [name for names in inputs.get("made_from", {}).values() for name in names]
+    return len(set(parents)) < len(parents)
+
+
+WAYS_MEET = (
+    "Right along a chain. Where a tensor was used in several places, ways meet again, and each "
+    "brings a share. Is a tensor asked before all of its shares are there, and are they added up?"
+)
+
+
 def said(types: str, *sayings: str) -> Callable[[Evidence], bool]:
     """Whether an error of one of these types says one of these things; without any, whatever."""
     tests = [raises(*types.split(), saying=saying) for saying in sayings or ("",)]
@@ -883,6 +1104,56 @@ ERRORS = (
      "An `if`, `and`, `or` or `not` asks whether a whole array is true, and NumPy cannot "
      "say: some entries are, others are not. Decide entry by entry, with comparisons that "
      "are arrays themselves."),
+    ("returns-none", said("Rejected", "returns a NoneType"),
+     "Your function hands nothing back: Python returns None where there is no `return`."),
+    ("gradient-of-another-shape", said("Rejected", "the gradient of"),
+     "A gradient has the shape of what it is the gradient of, and here it has not. On which axis "
+     "is it too long or too short, or do the axes stand in another order? Which step decides on "
+     "that?"),
+    ("made-in-another-shape", said("Rejected", "has shape"),
+     "Something has another shape than the text says. Which line makes it, and in which order do "
+     "its lengths stand there?"),
+    ("another-kind", said("Rejected", "should be", "should return"),
+     "Something of another kind is here than is wanted: what it is, and what it should be, stands "
+     "above. Which line makes it, and what turns the one into the other?"),
+    ("taken-apart", said("ValueError", "values to unpack"),
+     "Something is taken apart into a number of names, and has another number of parts. How many "
+     "has it, and how many does the text say? It may be what your function returns."),
+    ("not-an-iterator", said("TypeError", "non-iterator"),
+     "`__iter__` has to give an iterator, and gives something else. A function with `yield` in it "
+     "makes one at every call; what does `return` do in yours?"),
+    ("not-a-mapping", said("TypeError", "must be a mapping"),
+     "Behind `**` stands something that is no dictionary. Is it a method that was named and not "
+     "called?"),
+    ("no-such-file", said("FileNotFoundError"),
+     "A file is looked for under a name that nothing was written to. Compare the two names to the "
+     "last letter: who adds the ending, and who does not?"),
+    ("list-as-dictionary", said("TypeError", "indices must be integers or slices, not str"),
+     "A list is asked for something by its name, as only a dictionary can be. Is it a list of the "
+     "names alone, without what belongs to them?"),
+    ("no-tensor-handed-on", said("TypeError", "should be a Tensor", "takes tensors"),
+     "Something else than a Tensor is handed on; what it is, the message says. Is it an array, "
+     "which has to be wrapped, several at once, or a method that was named and not called?"),
+    ("power-sign", said("TypeError", "bitwise_xor", "for ^"),
+     "`^` is no power in Python, but works on bits. What does Python write for a power?"),
+    ("argument-of-another-kind", said("TypeError", "argument must be", "not 'function'"),
+     "A function gets an argument of another kind than it wants. Compare the call with that "
+     "function's first line: what comes first, and what next?"),
+    ("array-as-number",
+     said("TypeError", "0-dimensional arrays", "size-1 arrays", "length-1 arrays"),
+     "`int()` or `float()` makes one number of one number, and gets a whole array. Which method "
+     "of an array changes the type of all its entries?"),
+    ("base-class-runs", base_class_runs,
+     "The method of the base class runs, which only says that there is none: yours is not found. "
+     "Has it the name that the stub gives it, and does it stand inside of the class?"),
+    ("method-not-called", said("TypeError AttributeError", "'method'", "'function' object",
+                               "'builtin_function_or_method'"),
+     "A method or a function is named here and not called: without brackets after it, it is just "
+     "the function. Which name in this line lacks them?"),
+    ("class-for-an-object", said("TypeError AttributeError", "type object '", "'type' object",
+                                 "takes no arguments", "argument: 'self'"),
+     "A class stands where an object of it belongs, or one is made where a method of the class "
+     "should be called. What makes an object of a class, and is one wanted here?"),
     ("ufunc-on-tensor", said("TypeError", "does not support ufuncs"),
      "A NumPy function, or an operator with an array on its left, meets a Tensor. NumPy works on "
      "arrays and writes no recipes: use the function of the same name for tensors, without `np.` "
@@ -891,6 +1162,10 @@ ERRORS = (
                              "of type Tensor", "type Tensor ", "not Tensor"),
      "A Tensor stands where an array or a number belongs. Its numbers are in `.array`, its "
      "lengths in `.shape`, and it can do no more than its class says."),
+    ("list-as-array", said("AttributeError", "'list' object has no", "'tuple' object has no"),
+     "A list or tuple of several things stands where one of them belongs, or an array. What takes "
+     "one out: an index, or a comma on the left, as in `(a,) = ...`? And `np.array` makes an "
+     "array of all."),
     ("none-used", said("TypeError AttributeError", "NoneType"),
      "Something is None where your code stops. A function without `return` gives None, and so does "
      "an attribute that has not been set yet, such as the gradient of a tensor."),
@@ -907,8 +1182,6 @@ ERRORS = (
                              "'bool' object"),
      "A plain Python number is used as if it were an array, a list or a function. It has no shape, "
      "no entries and no methods of an array; `np.asarray` makes an array of it."),
-    ("list-as-array", said("AttributeError", "'list' object", "'tuple' object"),
-     "A list or tuple is used as if it were an array. `np.array` makes one of it."),
     ("other-attribute", said("AttributeError"),
      "The object has no attribute of that name. Print its type where your code stops: is it what "
      "you think it is, and is the name spelled as in its class?"),
@@ -919,10 +1192,13 @@ ERRORS = (
      "A variable is read before it has a value: on the way that this case takes, no line has set "
      "it. A name that is assigned anywhere in a function is local to all of it."),
     ("not-a-function", said("TypeError", "is not callable"),
-     "Something is called that is no function: a variable has taken a function's name, or an "
-     "operator is missing before a parenthesis."),
+     "Something is called that is no function: brackets stand behind an attribute or an object, a "
+     "variable has taken a function's name, or an operator is missing before a parenthesis."),
     ("axes-as-list", said("TypeError", "'list' object cannot be interpreted as an integer"),
      "NumPy takes several axes, or the lengths of a shape, as a tuple; here it gets a list."),
+    ("lengths-in-a-tuple", said("TypeError", "'tuple' object cannot be interpreted as an integer"),
+     "Lengths or axes are wanted one by one, and come in a tuple. What unpacks a tuple into the "
+     "arguments of a call?"),
     ("needs-integer", said("TypeError IndexError", "cannot be interpreted as an integer",
                            "only integer", "must be integers",
                            "sequence of integers"),
@@ -970,7 +1246,7 @@ ERRORS = (
      "this case, and which numbers have they?"),
     ("shapes-do-not-fit",
      said("ValueError AxisError", "broadcast", "mismatch", "reshape", "axes", "axis", "dimension",
-          "size", "not aligned"),
+          "size", "not aligned", "same shape", "window shape"),
      "Two shapes that do not fit meet where your code stops. Which shape should each array have "
      "there, and which line gave one of them another?"),
 )  # fmt: skip
@@ -978,4 +1254,14 @@ ERRORS = (
 as well, where others fail in another way."""
 
 PLAIN = (*KINDS, *(Pattern(name, each(test, hint)) for name, test, hint in ERRORS))
+WHERE = (
+    Pattern("gradient-alone", gradient_alone),
+    Pattern("wrong-where-ways-meet", mostly_where(ways_meet, WAYS_MEET)),
+    Pattern("another-shape", another_shape),
+    Pattern("result-itself", result_itself),
+    Pattern("value-alone", value_alone),
+    Pattern("does-not-hold", does_not_hold),
+    Pattern("single-case", single_case),
+)
+"""What is right and what is not, where nothing says why."""
 PATTERNS = (*KINDS, *SHAPES_AND_VALUES, *PLAIN[len(KINDS) :])

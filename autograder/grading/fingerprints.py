@@ -27,6 +27,12 @@ CALLED_OTHERWISE = (
     "multiple values for",
 )
 """What Python says where a function is called with other arguments than it has."""
+BARE = tuple(f"error {kind}Error" for kind in ("Type", "Attribute", "Value", "Index", "Name"))
+"""Errors whose message has to agree as well, where nothing else does."""
+PAIR = " + "
+"""What stands between the ids of two mistakes that are made at once."""
+PART_OF_MISTAKE, PART_OF_ANSWER = 1 / 2, 1 / 3
+"""On how many of the cases that a mistake fails, and that an answer fails, they are the same."""
 PRECISION = 1e-5
 """How far two projections of the same numbers may lie apart, relative to the sum of their terms."""
 
@@ -156,7 +162,47 @@ class Behaviors:
         def agreement(known: Known) -> int:
             return sum(known.signs[i].message == one.message for i, one in looked_at.items())
 
-        return max(found, key=agreement, default=None)
+        mistake = max(found, key=agreement, default=None)
+        errors = [one for one in looked_at.values() if one.kind != RIGHT]
+        if all(one.kind.startswith(BARE) and not one.vector[2] for one in errors):
+            # an error by itself says little of what led to it
+            return (
+                mistake if mistake and agreement(mistake) > len(looked_at) - len(errors) else None
+            )
+        return mistake
+
+    def find_part(self, signs: Sequence[Sign | None]) -> Known | None:
+        """The mistake that shows in a part of the cases, where another hides it in the rest.
+
+        It fails on no case that this passes, and on half of its cases the numbers are the same.
+        What several mistakes look like says little of each.
+        """
+        failing = {i: one for i, one in enumerate(signs) if one is not None and one.kind != RIGHT}
+        passing = [i for i, one in enumerate(signs) if one is not None and one.kind == RIGHT]
+        telling = {i: one for i, one in failing.items() if one.vector[2] > 0}
+        shared: dict[int, set[str]] = {i: set() for i in telling}
+        found = []
+        for known in self.known:
+            if PAIR in known.id:
+                continue
+            same = [
+                i
+                for i, one in telling.items()
+                if known.signs[i].kind == one.kind and _same_numbers(known.signs[i], one)
+            ]
+            for i in same:
+                shared[i].add(known.id)
+            wrong = sum(known.signs[i].kind != RIGHT for i in failing)
+            if (
+                len(same) >= max(PART_OF_MISTAKE * wrong, PART_OF_ANSWER * len(failing), 1)
+                and all(known.signs[i].kind == RIGHT for i in passing)
+            ):  # fmt: skip
+                found.append((known, same, wrong))
+        weighed = [
+            (sum(1 / len(shared[i]) for i in same), -wrong, known) for known, same, wrong in found
+        ]
+        best = max(weighed, key=lambda one: one[:2], default=None)
+        return best[2] if best is not None and best[0] >= 1 else None
 
     def to_plain(self) -> dict[str, Any]:
         """The table as arrays and plain values, for storing."""

@@ -22,6 +22,7 @@ from autograder.grading.compare import (
     show_first,
     show_inputs,
     show_mismatch,
+    wrong_names,
 )
 from autograder.grading.diagnosis import Evidence, diagnose, find_too_deep
 from autograder.grading.ground import Step
@@ -692,8 +693,20 @@ def gather(exercise: Exercise, trial: Trial, answer: Answer) -> Evidence:
     found = judge_arrays(exercise, trial, answer) if isinstance(answer, Observed) else None
     mismatch, remark = (None, found) if isinstance(found, Finding) else (found, None)
     checked = trial.case.checker is not None
+    wrong = (
+        wrong_names(answer.values, trial.expected, exercise.rtol, exercise.atol)
+        if isinstance(answer, Observed) and mismatch and not checked
+        else ()
+    )
     return Evidence(
-        trial.case.name, trial.inputs, answer, mismatch, checked, remark=remark, public=trial.public
+        trial.case.name,
+        trial.inputs,
+        answer,
+        mismatch,
+        checked,
+        remark=remark,
+        public=trial.public,
+        wrong=wrong,
     )
 
 
