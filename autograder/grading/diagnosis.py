@@ -246,7 +246,7 @@ def only_where(feature: Callable[[Inputs], bool], hint: str) -> Explains:
     return explains
 
 
-def only_in(mode: str, hint: str) -> Callable:
+def only_in(mode: str, hint: str) -> Explains:
     """The hint, where all that fails is called after the mode, and nothing that passes is."""
 
     def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
@@ -449,7 +449,7 @@ def is_walked_again(inputs: Inputs) -> bool:
 
 def has_steps(inputs: Inputs) -> bool:
     """Whether an optimizer takes several steps."""
-    return len(inputs.get("gradients", inputs.get("grads", ()))) > 1
+    return any(len(inputs.get(name) or ()) > 1 for name in ("gradients", "grads"))
 
 
 def has_negative_axis(inputs: Inputs) -> bool:
@@ -1061,7 +1061,7 @@ def does_not_hold(failures: list[Evidence], passes: list[Evidence]) -> str | Non
     )
 
 
-def mostly_where(feature: Callable[[Inputs], bool], hint: str) -> Callable:
+def mostly_where(feature: Callable[[Inputs], bool], hint: str) -> Explains:
     """The hint, where nearly all that fails has the feature, and what passes hardly has."""
 
     def explains(failures: list[Evidence], passes: list[Evidence]) -> str | None:
@@ -1160,8 +1160,9 @@ ERRORS = (
      "before it, or in a backward function the Tensor's `.array`."),
     ("tensor-as-array", said("TypeError AttributeError ValueError", "'Tensor' object", "'Tensor'",
                              "of type Tensor", "type Tensor ", "not Tensor"),
-     "A Tensor stands where an array or a number belongs. Its numbers are in `.array`, its "
-     "lengths in `.shape`, and it can do no more than its class says."),
+     "A Tensor stands where an array or a number belongs, or a name behind its point is "
+     "misspelled. Its numbers are in `.array`, its lengths in `.shape`; what else it has, its "
+     "class says."),
     ("list-as-array", said("AttributeError", "'list' object has no", "'tuple' object has no"),
      "A list or tuple of several things stands where one of them belongs, or an array. What takes "
      "one out: an index, or a comma on the left, as in `(a,) = ...`? And `np.array` makes an "

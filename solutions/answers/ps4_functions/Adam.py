@@ -338,3 +338,23 @@ class Adam(Optimizer):
             m = self.m[id(param)] = b1 * self.m.get(id(param), 0) + (1 - b1) * g
             v = self.v[id(param)] = b2 * self.v.get(id(param), 0) + (1 - b2) * g**2
             param.data -= self.lr * m / (1 - b1**self.t) / (np.sqrt(v / (1 - b2**self.t)) + self.eps)
+
+# %% wrong: corrected values kept [wrong-from-the-second-step]
+class Adam(Optimizer):
+    def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8):
+        super().__init__(params, lr)
+        self.b1, self.b2 = betas
+        self.eps = eps
+        self.t = 0
+        self.m = [np.zeros_like(p.data) for p in self.params]
+        self.v = [np.zeros_like(p.data) for p in self.params]
+
+    def step(self):
+        self.t += 1
+        for i, p in enumerate(self.params):
+            g = p.grad
+            self.m[i] = self.b1 * self.m[i] + (1 - self.b1) * g
+            self.v[i] = self.b2 * self.v[i] + (1 - self.b2) * g ** 2
+            self.m[i] = self.m[i] / (1 - self.b1 ** self.t); m = self.m[i]
+            self.v[i] = self.v[i] / (1 - self.b2 ** self.t); v = self.v[i]
+            p.data -= self.lr * m / (np.sqrt(v) + self.eps)

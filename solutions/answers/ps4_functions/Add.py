@@ -245,3 +245,16 @@ class Add(Function):
     def backward(self, partial):
         for tensor in self.wanted:
             np.add(tensor.grad, collapse(partial, tensor.data.shape), out=tensor.grad)
+
+# %% wrong: times data as in Mul [factor-of-an-input]
+class Add(Function):
+    def forward(self, t1, t2):
+        self.save_for_backward(t1, t2)
+        return t1.data + t2.data
+
+    def backward(self, partial):
+        p1, p2 = self.parents
+        if p1.requires_grad:
+            p1.grad += collapse(partial * p2.data, p1.shape)
+        if p2.requires_grad:
+            p2.grad += collapse(partial * p1.data, p2.shape)

@@ -215,3 +215,14 @@ class CrossEntropyLoss(nn.Module):
         for i, label in enumerate(np.rint(target.data).astype(np.int64)):
             weights[i, label] = -1 / n
         return (Tensor(weights) * pred.log_softmax()).sum()
+
+# %% wrong: int() of an array [array-as-number]
+class CrossEntropyLoss(nn.Module):
+    def __init__(self):
+        super().__init__()
+
+    def __call__(self, pred, target):
+        labels = int(target.data)
+        one_hot = np.zeros_like(pred.data)
+        one_hot[np.arange(len(labels)), labels] = 1
+        return -(one_hot * pred.log_softmax()).mean(axis=0).sum()

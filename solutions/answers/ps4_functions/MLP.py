@@ -249,3 +249,16 @@ class MLP(nn.Module):
         for part in self.body:
             x = part(x)
         return self.head(x)
+
+# %% wrong: forward in place of call [base-class-runs]
+class MLP(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(784, 64)
+        self.fc2 = nn.Linear(64, 32)
+        self.fc3 = nn.Linear(32, 10)
+
+    def forward(self, x):
+        x = self.fc1(x).relu()
+        x = self.fc2(x).relu()
+        return self.fc3(x)

@@ -163,3 +163,43 @@ class Operation(Right):
     @staticmethod
     def backward(ctx, grad):
         return (grad.data * (ctx.saved_tensors[0].data > 0),)
+
+# %% wrong: no comma [list-as-array]
+class ReLU(Function):
+    @staticmethod
+    def forward(ctx, a):
+        ctx.save_for_backward(a)
+        return Tensor(np.maximum(a.data, 0), requires_grad=a.requires_grad, is_leaf=not a.requires_grad)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        a = ctx.saved_tensors
+        return (Tensor(grad_output.data * (a.data > 0)),)
+
+
+F.ReLU = ReLU
+
+
+class ReLU(Module):
+    def forward(self, x):
+        return F.ReLU.apply(x)
+
+# %% wrong: the largest of all [another-shape]
+class ReLU(Function):
+    @staticmethod
+    def forward(ctx, a):
+        ctx.save_for_backward(a)
+        return Tensor(np.max(a.data, 0), requires_grad=a.requires_grad, is_leaf=not a.requires_grad)
+
+    @staticmethod
+    def backward(ctx, grad_output):
+        (a,) = ctx.saved_tensors
+        return (Tensor(grad_output.data * (a.data > 0)),)
+
+
+F.ReLU = ReLU
+
+
+class ReLU(Module):
+    def forward(self, x):
+        return F.ReLU.apply(x)

@@ -200,3 +200,25 @@ class BroadcastTo(Function):
         extra = out_grad.ndim - a.ndim
         axes = (*range(extra), *(extra + i for i, n in enumerate(a.shape) if n == 1))
         return Tensor(out_grad.data.sum(axis=axes).reshape(a.shape))
+
+# %% wrong: shape in place of tensor [list-as-array]
+class BroadcastTo(Function):
+    def __init__(self, shape):
+        self.shape = shape
+
+    def forward(self, a):
+        return np.broadcast_to(a, self.shape)
+
+    def backward(self, out_grad, node):
+        return unbroadcast(out_grad, node._inputs[0].shape)
+
+# %% wrong: Tensor of np sum [gradient-alone]
+class BroadcastTo(Function):
+    def __init__(self, shape):
+        self.shape = shape
+
+    def forward(self, a):
+        return np.broadcast_to(a, self.shape)
+
+    def backward(self, out_grad, node):
+        return Tensor(out_grad.data.sum(axis=0))

@@ -190,3 +190,25 @@ class Div(Function):
     def backward(self, out_grad, node):
         a, b = node._inputs
         return unbroadcast(out_grad / b, a), unbroadcast(-out_grad * a / (b * b), b)
+
+# %% wrong: node for a, b squared [factor-of-an-input]
+class Div(Function):
+    def forward(self, a, b):
+        return a / b
+
+    def backward(self, out_grad, node):
+        a, b = node._inputs
+        ga = divide(out_grad, b)
+        gb = negate(divide(multiply(out_grad, node), multiply(b, b)))
+        return unbroadcast(ga, a), unbroadcast(gb, b)
+
+# %% wrong: numbers taken out of a tensor [numbers-without-a-past]
+class Div(Function):
+    def forward(self, a, b):
+        return a / b
+
+    def backward(self, out_grad, node):
+        a, b = node._inputs
+        ga = divide(out_grad, b)
+        gb = negate(divide(multiply(out_grad, a.data), multiply(b, b)))
+        return unbroadcast(ga, a), unbroadcast(gb, b)

@@ -325,3 +325,22 @@ class LogSumExp(Function):
         (a,) = node._inputs
         kept = tuple(1 if i in self._along(a) else n for i, n in enumerate(a.shape))
         return multiply(reshape(out_grad, kept), exp(add(a, negate(reshape(node, kept)))))
+
+# %% wrong: keepdims in the result [in-another-shape]
+class LogSumExp(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+
+    def forward(self, a):
+        m = a.max(axis=self.axes, keepdims=True)
+        out = m + np.log(np.exp(a - m).sum(axis=self.axes, keepdims=True))
+        return out
+
+    def backward(self, out_grad, node):
+        a = node._inputs[0]
+        m = Tensor(a.data.max(axis=self.axes, keepdims=True), dtype=None)
+        shape = m.shape
+        e = exp(a - broadcast_to(m, a.shape))
+        s = broadcast_to(reshape(summation(e, self.axes), shape), a.shape)
+        g = broadcast_to(reshape(out_grad, shape), a.shape)
+        return multiply(g, divide(e, s))

@@ -238,3 +238,21 @@ class MatMul(Function):
             reshape(unbroadcast(f(), full), t.shape) if t.requires_grad else None
             for t, full, f in ((a, A, lambda: matmul(g, transpose(B))), (b, B, lambda: matmul(transpose(A), g)))
         )
+
+# %% wrong: numbers taken out of a tensor [numbers-without-a-past]
+class MatMul(Function):
+    def forward(self, a, b):
+        return a @ b
+
+    def backward(self, out_grad, node):
+        a, b = node._inputs
+        ma = reshape(a, (1, a.shape[0])) if a.ndim == 1 else a
+        mb = reshape(b, (b.shape[0], 1)) if b.ndim == 1 else b
+        shape = np.matmul(ma.data, mb.data).shape
+        g = reshape(out_grad, shape)
+        ga = gb = None
+        if a.requires_grad:
+            ga = reshape(unbroadcast(matmul(g, Tensor(np.swapaxes(mb.data, -1, -2))), ma), a.shape)
+        if b.requires_grad:
+            gb = reshape(unbroadcast(matmul(transpose(ma), g), mb), b.shape)
+        return ga, gb

@@ -259,3 +259,33 @@ class Pow(Function):
         if b.requires_grad:
             gb = unbroadcast(multiply(out_grad, multiply(node, log(add(a, Tensor(a.data == 0, dtype=a.dtype))))), b)
         return ga, gb
+
+# %% wrong: b minus one by data [numbers-without-a-past]
+class Pow(Function):
+    def forward(self, a, b):
+        return a ** b
+
+    def backward(self, out_grad, node):
+        a, b = node._inputs
+        ga = gb = None
+        if a.requires_grad:
+            ga = unbroadcast(multiply(out_grad, multiply(b, power(a, b.data - 1))), a)
+        if b.requires_grad:
+            safe = add(a, Tensor(a.data == 0, dtype=a.dtype))
+            gb = unbroadcast(multiply(out_grad, multiply(node, log(safe))), b)
+        return ga, gb
+
+# %% wrong: a + 1 for all, unbroadcast to a [gradient-alone]
+class Pow(Function):
+    def forward(self, a, b):
+        return a ** b
+
+    def backward(self, out_grad, node):
+        a, b = node._inputs
+        ga = gb = None
+        if a.requires_grad:
+            ga = unbroadcast(multiply(out_grad, multiply(b, power(a, add_scalar(b, -1)))), a)
+        if b.requires_grad:
+            safe = add(a, Tensor.ones(*a.shape))
+            gb = unbroadcast(multiply(out_grad, multiply(node, log(safe))), b)
+        return ga, gb

@@ -221,3 +221,31 @@ class PowerScalar(Function):
         if self.scalar == 0:
             return out_grad * 0
         return out_grad * self.scalar * x ** (self.scalar - 1)
+
+# %% wrong: numbers taken out of a tensor [numbers-without-a-past]
+class PowerScalar(Function):
+    def __init__(self, scalar):
+        self.scalar = scalar
+
+    def forward(self, a):
+        return a ** self.scalar
+
+    def backward(self, out_grad, node):
+        a = node._inputs[0]
+        if self.scalar == 0:
+            return mul_scalar(out_grad, 0)
+        return multiply(out_grad, mul_scalar(power_scalar(Tensor(a.data), self.scalar - 1), self.scalar))
+
+# %% wrong: node for its input [gradient-alone]
+class PowerScalar(Function):
+    def __init__(self, scalar):
+        self.scalar = scalar
+
+    def forward(self, a):
+        return a ** self.scalar
+
+    def backward(self, out_grad, node):
+        a = node._inputs[0]
+        if self.scalar == 0:
+            return mul_scalar(out_grad, 0)
+        return multiply(out_grad, mul_scalar(power_scalar(node, self.scalar - 1), self.scalar))

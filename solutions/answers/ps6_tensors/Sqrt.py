@@ -154,3 +154,11 @@ class Sqrt(Function):
 
     def backward(self, out_grad, node):
         return out_grad
+
+# %% wrong: wrong power and half forgotten [gradient-alone]
+class Sqrt(Function):
+    def forward(self, a):
+        return np.sqrt(a)
+
+    def backward(self, out_grad, node):
+        return multiply(out_grad, power_scalar(node._inputs[0], 0.5))

@@ -302,3 +302,45 @@ class Summation(Function):
         for axis in range(a.ndim) if self.axes is None else np.atleast_1d(self.axes).astype(int):
             shape[axis] = 1
         return broadcast_to(reshape(out_grad, tuple(shape)), a.shape)
+
+# %% wrong: keepdims in forward [in-another-shape]
+class Summation(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+
+    def forward(self, a):
+        axes = tuple(self.axes) if isinstance(self.axes, list) else self.axes
+        return a.sum(axis=axes, keepdims=True)
+
+    def backward(self, out_grad, node):
+        a = node._inputs[0]
+        shape = list(a.shape)
+        axes = self.axes
+        if axes is None:
+            axes = range(len(shape))
+        elif isinstance(axes, int):
+            axes = (axes,)
+        for axis in axes:
+            shape[axis] = 1
+        return broadcast_to(reshape(out_grad, tuple(shape)), a.shape)
+
+# %% wrong: times data, and no None [factor-of-an-input]
+class Summation(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+
+    def forward(self, a):
+        axes = tuple(self.axes) if isinstance(self.axes, list) else self.axes
+        return a.sum(axis=axes)
+
+    def backward(self, out_grad, node):
+        a = node._inputs[0]
+        shape = list(a.shape)
+        axes = self.axes
+        if axes is None:
+            axes = range(len(shape))
+        elif isinstance(axes, int):
+            axes = (axes,)
+        for axis in axes:
+            shape[axis] = 1
+        return multiply(broadcast_to(reshape(out_grad, tuple(shape)), a.shape), a)

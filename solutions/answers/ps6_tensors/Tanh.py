@@ -146,3 +146,11 @@ class Tanh(Function):
 
     def backward(self, out_grad, node):
         return out_grad * (1 - node * node)
+
+# %% wrong: grad times itself [gradient-alone]
+class Tanh(Function):
+    def forward(self, a):
+        return np.tanh(a)
+
+    def backward(self, out_grad, node):
+        return multiply(out_grad, add_scalar(negate(multiply(node, out_grad)), 1))

@@ -308,3 +308,37 @@ class Transpose(Function):
         n = out_grad.ndim
         self.axes = tuple(int(k) for k in np.argsort([k % n for k in self.axes]))
         return transpose(out_grad, self.axes)
+
+# %% wrong: swapaxes only [another-shape]
+class Transpose(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+    def forward(self, a):
+        if self.axes is None:
+            return np.swapaxes(a, -1, -2)
+        return np.swapaxes(a, self.axes[0], self.axes[1])
+    def backward(self, out_grad, node):
+        return transpose(out_grad, self.axes)
+
+# %% wrong: data in backward [numbers-without-a-past]
+class Transpose(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+
+    def order(self, n):
+        order = list(range(n))
+        if self.axes is None:
+            order[-1], order[-2] = order[-2], order[-1]
+        elif len(self.axes) == 2:
+            i, j = self.axes
+            order[i], order[j] = order[j], order[i]
+        else:
+            order = [a % n for a in self.axes]
+        return order
+
+    def forward(self, a):
+        return np.transpose(a, self.order(a.ndim))
+
+    def backward(self, out_grad, node):
+        order = self.order(out_grad.ndim)
+        return Tensor(np.transpose(out_grad.data, np.argsort(order)))

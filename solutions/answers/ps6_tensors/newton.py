@@ -132,3 +132,17 @@ def newton(f, x, steps=5):
     for _ in range(steps):
         x = x - derivative(f, x, 1) / curve
     return x
+
+# %% wrong: float [array-as-number]
+def newton(f, x, steps=5):
+    x = float(x)
+    for _ in range(steps):
+        x = x - derivative(f, x, 1) / derivative(f, x, 2)
+    return x
+
+# %% wrong: wrong order of arguments [argument-of-another-kind]
+def newton(f, x, steps=5):
+    x = np.array(x)
+    for _ in range(steps):
+        x = x - derivative(x, f, 1) / derivative(f, x, 2)
+    return x

@@ -253,3 +253,14 @@ class Flip(Function):
         return np.flip(a, self.axes)
     def backward(self, out_grad, node):
         return flip(Tensor(out_grad.data) if not out_grad.requires_grad else out_grad, self.axes)
+
+# %% wrong: of the input [gradient-alone]
+class Flip(Function):
+    def __init__(self, axes=None):
+        self.axes = axes
+
+    def forward(self, a):
+        return np.flip(a, self.axes)
+
+    def backward(self, out_grad, node):
+        return flip(node._inputs[0], self.axes)

@@ -542,3 +542,49 @@ class MNISTDataset(Dataset):
     def __len__(self) -> int:
         """The number of examples."""
         return len(self.labels)
+
+# %% wrong: not reshaped [in-another-shape]
+class MNISTDataset(Dataset):
+    def __init__(self, image_filename, label_filename, transforms=None):
+        self.images, self.labels = parse_mnist(image_filename, label_filename)
+        self.transforms = transforms or []
+
+    def picture(self, row):
+        image = row
+        for t in self.transforms:
+            image = t(image)
+        return image
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            rows = self.images[index]
+            if len(rows) == 0:
+                return np.zeros((0, 28, 28, 1), np.float32), self.labels[index]
+            return np.stack([self.picture(r) for r in rows]), self.labels[index]
+        return self.picture(self.images[index]), self.labels[index]
+
+    def __len__(self):
+        return len(self.labels)
+
+# %% wrong: list not an array [list-as-array]
+class MNISTDataset(Dataset):
+    def __init__(self, image_filename, label_filename, transforms=None):
+        self.images, self.labels = parse_mnist(image_filename, label_filename)
+        self.transforms = transforms or []
+
+    def picture(self, row):
+        image = row.reshape(28, 28, 1)
+        for t in self.transforms:
+            image = t(image)
+        return image
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            rows = self.images[index]
+            if len(rows) == 0:
+                return np.zeros((0, 28, 28, 1), np.float32), self.labels[index]
+            return [self.picture(r) for r in rows], self.labels[index]
+        return self.picture(self.images[index]), self.labels[index]
+
+    def __len__(self):
+        return len(self.labels)

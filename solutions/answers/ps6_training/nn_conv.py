@@ -681,3 +681,25 @@ class Conv(Base):
         if self.bias is not None:
             out = out + self.bias
         return ops.transpose(out, (0, 3, 1, 2))
+
+# %% wrong: same order back [another-shape]
+class Conv(Module):
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, bias=True, device=None, dtype="float32"):
+        super().__init__()
+        self.in_channels = in_channels
+        self.out_channels = out_channels
+        self.kernel_size = kernel_size[0] if isinstance(kernel_size, tuple) else kernel_size
+        self.stride = stride[0] if isinstance(stride, tuple) else stride
+        k = self.kernel_size
+        fan_in, fan_out = k * k * in_channels, k * k * out_channels
+        self.padding = (k - 1) // 2
+        self.weight = Parameter(init.kaiming_uniform(fan_in, fan_out, shape=(k, k, in_channels, out_channels), dtype=dtype))
+        bound = 1 / np.sqrt(fan_in)
+        self.bias = Parameter(Tensor.rand(out_channels, low=-bound, high=bound, dtype=dtype)) if bias else None
+
+    def forward(self, x):
+        x = transpose(x, (0, 2, 3, 1))
+        out = conv(x, self.weight, stride=self.stride, padding=self.padding)
+        if self.bias is not None:
+            out = out + self.bias
+        return transpose(out, (0, 2, 3, 1))
