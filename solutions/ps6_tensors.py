@@ -548,8 +548,9 @@ gradient, gradient._op, gradient._inputs[1] is y
 # `backward` of an operation returns one tensor, or a tuple of several. It may return `None` for an input
 # that requires no gradient.
 #
-# A walk with `create_graph` leaves a tensor in `.grad`, and a plain walk would add an array to it. Nobody needs
-# that sum, and no check asks for it: empty `.grad` between the two, as the example after this exercise does.
+# A walk with `create_graph` leaves a tensor in `.grad`, and a plain walk adds an array to it. Nobody needs that
+# sum, and no check looks at it: empty `.grad` between the two, as the example after this exercise does. On the
+# tensors in the middle it comes about all the same. So add by `+`, which takes one of each; `np.add` does not.
 #
 # <details><summary>Hint 1: the order without recursion</summary>
 #
@@ -578,7 +579,8 @@ def backward(tensor: Tensor, grad=None, create_graph: bool = False) -> None:
     grad: the upstream gradient, a Tensor, an array or a number; ones if there is none. Its shape is
         that of tensor.
     create_graph: whether .grad is a Tensor that remembers how it was computed. If not, it is
-        an array. The two kinds are never added: .grad is empty before a walk of the other kind.
+        an array. A tensor in the middle may hold what a walk of the other kind has left there: to
+        add to that is no error, and the sum does not count.
     Raises RuntimeError if tensor requires no gradient.
     """
     ### BEGIN SOLUTION

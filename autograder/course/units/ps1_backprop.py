@@ -1569,6 +1569,10 @@ EXERCISES = (
                 remembers("x", {"x": True}, look_at="arguments", _with_grad=True),
             ),
             Case(
+                "x stays as it was, no gradient yet",
+                remembers("x", {"x": True}, look_at="arguments"),
+            ),
+            Case(
                 "value, four dimensions, numbers of many kinds",
                 remembers(
                     "x",
@@ -1668,6 +1672,10 @@ EXERCISES = (
             Case(
                 "the tensors stay as they were",
                 remembers("ab", {"a": True, "b": False}, look_at="arguments", _with_grad=True),
+            ),
+            Case(
+                "the tensors stay as they were, no gradients yet",
+                remembers("ab", {"a": True, "b": False}, look_at="arguments"),
             ),
             Case(
                 "value, four dimensions, numbers of many kinds",
@@ -1835,6 +1843,10 @@ EXERCISES = (
                 wraps(
                     "subtract", "xy", {"x": True, "y": False}, look_at="arguments", _with_grad=True
                 ),
+            ),
+            Case(
+                "the tensors stay as they were, no gradients yet",
+                wraps("subtract", "xy", {"x": True, "y": False}, look_at="arguments"),
             ),
             Case(
                 "value, four dimensions, numbers of many kinds",

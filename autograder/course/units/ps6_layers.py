@@ -71,14 +71,17 @@ def layer(name: str) -> Callable[[Namespace, Inputs], Observed]:
     """Probes a layer: what comes out of it, and the gradients that `grad_out` causes.
 
     settings: the arguments that it is made with. weight, bias and the buffers of BatchNorm1d: what
-    it holds. then_x: what it is called with before. _eval: in evaluation mode. `_watched` looks at
-    what is changed besides; `_start` at what a new layer holds.
+    it holds; with `_used`, it is called once before it holds that. then_x: what it is called with
+    before. _eval: in evaluation mode. `_watched` looks at what is changed besides; `_start` at what
+    a new layer holds.
     """
 
     def probe(ns: Namespace, inputs: Inputs) -> Observed:
         made = ns[inputs.get("layer", name)](*inputs.get("settings", ()))
         if inputs.get("_start"):
             return new_layer(ns, made, inputs)
+        if inputs.get("_used"):
+            made(tensor(ns, inputs["x"], False))
         held = prepared(ns, made, inputs)
         made.training = not inputs.get("_eval")
         x = tensor(ns, inputs["x"], not inputs.get("_constant"))
@@ -1056,6 +1059,7 @@ EXERCISES = (
             Case("output, in evaluation mode", affine(_eval=True)),
             Case("gradients", affine(back=True)),
             Case("gradients without a bias", affine(bias=False, back=True)),
+            Case("output, the parameters have moved", affine(_used=True)),
             Case(f"output, {AGAIN}", after_another(affine())),
             Case(WATCHED, affine(_watched=True)),
             Case(
