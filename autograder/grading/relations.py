@@ -35,17 +35,17 @@ def close(one: np.ndarray, other: np.ndarray) -> bool:
 
 def explained(several: list[Arrays]) -> tuple[str, str] | None:
     """The id and the hint of the relation that holds for the first and for most of them."""
-    several = [arrays for arrays in several if arrays[1].size and np.ptp(arrays[1]) > 0]
-    for relation in RELATIONS:
-        with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):
+        several = [arrays for arrays in several if arrays[1].size and np.ptp(arrays[1]) > 0]
+        for relation in RELATIONS:
             hints = [
                 relation.explains(*arrays)
                 if arrays[0].shape == arrays[1].shape or relation.reshapes
                 else None
                 for arrays in several
             ]
-        if hints and hints[0] and 2 * hints.count(hints[0]) > len(hints):
-            return relation.id, hints[0]
+            if hints and hints[0] and 2 * hints.count(hints[0]) > len(hints):
+                return relation.id, hints[0]
     return None
 
 
