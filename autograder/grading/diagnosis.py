@@ -83,7 +83,7 @@ class Evidence:
         before = self.inputs.get(f"{self.mismatch.name.removeprefix('gradient of ')}_grad", 0.0)
         if np.shape(before) not in ((), got.shape):
             return None
-        return got.astype(float) - before, expected.astype(float) - before
+        return got.real.astype(float) - before, expected.real.astype(float) - before
 
 
 DEEP = 100
