@@ -391,9 +391,10 @@ def test_a_self_check_works_without_solutions(run_in, course_copy, solved, wrong
         assert (done.returncode, done.stderr) == (code, "")
 
 
-@pytest.mark.parametrize("command", ["grade", "build", "demo"])
+@pytest.mark.parametrize("command", ["grade", "build", "demo", "package"])
 def test_what_needs_solutions_says_so_without_them(command, run_in, course_copy):
-    target = ["notebooks"] if command == "grade" else ["ps2_mnist"]
+    targets = {"grade": ["notebooks"], "package": ["gradescope", "ps2_mnist", "out"]}
+    target = targets.get(command, ["ps2_mnist"])
     done = run_in(course_copy, *AUTOGRADER, command, *target)
     said = done.stdout + done.stderr
     assert done.returncode != 0

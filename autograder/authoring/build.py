@@ -23,6 +23,7 @@ from autograder.grading import answer_key
 from autograder.grading.answer_key import Trial
 from autograder.grading.fingerprints import Behaviors
 from autograder.inside import wire
+from autograder.reference import literate
 from autograder.reference.expected import read_public
 from autograder.reference.literate import BEGIN, END, BuildError, source_notebook
 from autograder.reference.released import released_units
@@ -92,7 +93,8 @@ def write_sources(source_folder: Path = SOURCES) -> None:
     Does nothing where the course has no reference, as on a student's machine.
     """
     pictures = SOLUTIONS.glob("pictures/*.svg")
-    made_from = [Path(__file__), *SOLUTIONS.glob("*.py"), *pictures, *UNITS.glob("*.py")]
+    made_by = [Path(__file__), Path(literate.__file__)]
+    made_from = [*made_by, *SOLUTIONS.glob("*.py"), *pictures, *UNITS.glob("*.py")]
     changed = max(path.stat().st_mtime for path in made_from)
     for unit in released_units():
         path = notebook_in(source_folder, unit)

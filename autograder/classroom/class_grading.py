@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.dispatch import KeyValues, Settings, Task
-from autograder.classroom.journal import Journal, Result, Terms, student_of, write_results
+from autograder.classroom.journal import (
+    Journal,
+    Result,
+    Terms,
+    handed_in,
+    student_of,
+    write_results,
+)
 from autograder.course.model import assignment
 from autograder.course.text import digest
 from autograder.grading.answer_key import ReferenceKey
@@ -73,7 +80,7 @@ class ClassGrading:
                 self._keep(Task(number, str(path), b""), graded)
                 ready.append(number)
                 continue
-            time = self.accommodations.time_for(student_of(path), path.parent.name)
+            time = self.accommodations.time_for(student_of(path), handed_in(path).parent.name)
             key = self.terms.key(content, time)
             changed = self._changed(key)
             if changed is None:

@@ -121,11 +121,16 @@ class Result:
             raise ValueError(f"not a line of results: {error}") from None
 
 
+def handed_in(notebook: str | Path) -> Path:
+    """What was handed in: a notebook, or the archive or the package that it is a part of."""
+    path = Path(notebook)
+    archive = next((above for above in path.parents if is_archive_name(above.name)), None)
+    return archive or (path.parent if path.name in assignment_names() else path)
+
+
 def student_of(notebook: str | Path) -> str:
     """Who has handed a notebook in: the folder in nbgrader's layout, else the path."""
-    path = Path(notebook)
-    if path.name in assignment_names() or is_archive_name(path.parent.name):  # a part of it
-        path = path.parent
+    path = handed_in(notebook)
     folders = {path.stem, *(assignment(unit).folder for unit in assignment_names())}
     if len(path.parts) >= 3 and path.parent.name in folders:
         return path.parent.parent.name

@@ -132,6 +132,16 @@ EXERCISE_OPTION = click.option(
 Decorator = Callable[[Any], Any]
 
 
+@contextlib.contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Says what cannot be written there, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{error.filename or place} cannot be written: {error.strerror}."
+        raise click.ClickException(reason) from None
+
+
 class NothingGraded(click.ClickException):
     """Nothing could be graded; the message says why."""
 
@@ -336,11 +346,9 @@ def progress_bar(what: str, total: int) -> Iterator[Callable[[int], None]]:
 
 
 def all_formats() -> Mapping[str, Callable[[Sequence[Report], Path], None]]:
-    """All formats of reports; students have those of platforms only with the instructor's set."""
-    try:
-        from autograder.platforms.table import FORMATS as platforms
-    except ModuleNotFoundError:
-        return FORMATS
+    """All formats of reports, those of platforms among them."""
+    from autograder.platforms.table import FORMATS as platforms
+
     return FORMATS | platforms
 
 
@@ -458,7 +466,10 @@ def write_hand_in(paths: Sequence[Path], reports: Sequence[Report], target: Path
     readable = [(p, r) for p, r in zip(paths, reports, strict=True) if r.error is None]
     if not readable:
         raise click.ClickException(f"{target} was not written: there is nothing to hand in.")
-    files = {path for path, _ in readable}
+    files = {on_disk(path) for path, _ in readable}
+    for path in files:
+        if is_archive_name(path.name) and path.is_file():
+            raise click.ClickException(f"{target} was not written: hand in {path} as it is.")
     root = Path(os.path.commonpath([path.resolve().parent for path in files]))
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -494,13 +505,19 @@ def _watch(
     return list(latest.values())
 
 
-def state(path: Path) -> tuple[int, int] | None:
-    """What changes when a file is saved, or None where there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
+def on_disk(path: Path) -> Path:
+    """The file or the folder that a path leads to, or that it names a part of."""
+    return next((place for place in (path, *path.parents) if place.exists()), path)
+
+
+def state(path: Path) -> list[tuple[Path, int, int]]:
+    """What changes when a notebook, or a file of a package, is saved, comes or goes."""
+    place, found = on_disk(path), []
+    for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+        with contextlib.suppress(OSError):  # it goes at this moment
+            status = file.stat()
+            found.append((file, status.st_mtime_ns, status.st_size))
+    return found
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -757,14 +774,11 @@ def simulate_command(folder: Path, students: int, seed: int, units: tuple[str, .
     from autograder.authoring.simulate import make_class
 
     try:
-        for unit in units_named(units, released_units):
-            make_class(unit, folder, students, seed)
+        with writing(folder):
+            for unit in units_named(units, released_units):
+                make_class(unit, folder, students, seed)
     except (NoReference, KeyError) as error:
         raise click.ClickException(str(error.args[0])) from None
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or folder} cannot be written: {error.strerror}."
-        ) from None
     click.echo(f"The submissions of {students} students are in {folder}. To grade them:")
     click.echo(f"  autograder grade {folder}")
 
@@ -794,13 +808,10 @@ def report_command(folder: Path, output: Path | None, names: bool) -> None:
 
     output = output or folder / "pages"
     try:
-        pages = write_class_pages(partial(read_results, folder), output, names)
+        with writing(output):
+            pages = write_class_pages(partial(read_results, folder), output, names)
     except JournalError as reason:
         raise click.ClickException(str(reason)) from None
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or output} cannot be written: {error.strerror}."
-        ) from None
     click.echo(f"{pages} pages. Begin with {output / 'index.html'}")
 
 
@@ -879,7 +890,8 @@ def bundle_command(folder: Path, units: tuple[str, ...], repository: str, **plac
     try:
         chosen = units_named(units, released_units)
         asked = [name for name, wanted in places.items() if wanted]
-        archive = make_bundle(folder, chosen, asked, repository)
+        with writing(folder):
+            archive = make_bundle(folder, chosen, asked, repository)
     except (NoBundle, KeyError) as error:
         raise click.ClickException(str(error.args[0])) from None
     click.echo(f"{archive}: {', '.join(chosen)} ({archive.stat().st_size / 1e6:.1f} MB)")
@@ -910,9 +922,13 @@ def package_command(platform: str, unit: str, folder: Path, seed: int, show_hidd
         units_named([unit], list)
     except KeyError as error:
         raise click.ClickException(str(error.args[0])) from None
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in PLATFORMS[platform].package(unit, folder, seed, show_hidden):
-        click.echo(f"written: {path}")
+    try:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in PLATFORMS[platform].package(unit, folder, seed, show_hidden):
+                click.echo(f"written: {path}")
+    except NoReference as reason:
+        raise click.ClickException(str(reason)) from None
 
 
 @autograder.command(name="deliver", hidden=True)
@@ -1023,13 +1039,10 @@ def export_command(unit: str, folder: Path, stubs: bool) -> None:
 
     try:
         blank = [exercise.id for exercise in assignment(unit).exercises] if stubs else []
-        written = export(unit, folder, blank)
+        with writing(folder):
+            written = export(unit, folder, blank)
     except (BuildError, NoReference, KeyError) as error:
         raise click.ClickException(str(error.args[0])) from None
-    except OSError as error:
-        raise click.ClickException(
-            f"{error.filename or folder} cannot be written: {error.strerror}."
-        ) from None
     click.echo(f"{len(written)} files in {folder}.")
 
 
@@ -1065,7 +1078,8 @@ def build_command(
     try:
         for unit in buildable(units):
             for write, folder in chosen:
-                click.echo(f"written: {write(unit, folder)}")
+                with writing(folder):
+                    click.echo(f"written: {write(unit, folder)}")
             if chosen:
                 continue
             stale += build(unit, check)

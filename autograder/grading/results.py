@@ -194,14 +194,19 @@ class Sum:
 
 
 def added_up(reports: Iterable[Report]) -> list[Sum]:
-    """The points of assignments in several notebooks, as far as these have been graded."""
-    sums: dict[str, Sum] = {}
+    """The points of assignments in several notebooks, as far as these have been graded. Of two of
+    one unit, the better counts."""
+    best: dict[tuple[str, str], Report] = {}
     for report in reports:
         if report.error is None and assignment(report.assignment or "").part_of:
-            folder = str(Path(report.notebook).parent)
-            found = sums.setdefault(folder, Sum(folder))
-            found.notebooks += 1
-            found.score = round(found.score + report.score, 2)
-            found.bonus = round(found.bonus + report.bonus, 2)
-            found.max_score += report.max_score
+            key = str(Path(report.notebook).parent), report.assignment or ""
+            if key not in best or report.score > best[key].score:
+                best[key] = report
+    sums: dict[str, Sum] = {}
+    for (folder, _), report in best.items():
+        found = sums.setdefault(folder, Sum(folder))
+        found.notebooks += 1
+        found.score = round(found.score + report.score, 2)
+        found.bonus = round(found.bonus + report.bonus, 2)
+        found.max_score += report.max_score
     return [found for found in sums.values() if found.notebooks > 1]

@@ -130,8 +130,8 @@ def main(arguments: list[str] | None = None) -> int:
         sha256 = hashlib.sha256(content).hexdigest()
         if (array.shape, sha256) != (expected.shape, expected.sha256):
             problems.append(
-                f'In data/files.py, DIGITS_FILES["{key}"] must have shape {array.shape} '
-                f"and sha256 {sha256}."
+                f'In autograder/mnist/files.py, DIGITS_FILES["{key}"] must have shape '
+                f"{array.shape} and sha256 {sha256}."
             )
     for problem in problems:
         print(problem, file=sys.stderr)

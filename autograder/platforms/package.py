@@ -8,11 +8,14 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.course.model import Exercise, assignment, units_called
+from autograder.course.model import Exercise, assignment, assignment_names, units_called
 from autograder.course.places import ROOT
 from autograder.grading.results import ExerciseResult, Report
+from autograder.reference.expected import reference_path
 
 PARTS = ("autograder", "data", "solutions")
+LEFT_OUT = {"__pycache__", "answers", "attacks"}
+"""Folders that grading needs nothing of."""
 FILES = ("LICENSE", "README.md", "grade.py", "pyproject.toml")
 Contents = Mapping[str, str | bytes]
 RUN = """\
@@ -54,14 +57,16 @@ def exercises(reports: Iterable[Report]) -> list[ExerciseResult]:
 
 
 def course_files() -> dict[str, str | bytes]:
-    """The grader, the digits and the reference, by path. Raises FileNotFoundError without one."""
+    """The grader, the digits and the reference, by path. Raises NoReference without one."""
+    for unit in assignment_names():
+        reference_path(unit)
     paths = [ROOT / name for name in FILES]
     for part in PARTS:
         paths += sorted((ROOT / part).rglob("*"))
     return {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in paths
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and LEFT_OUT.isdisjoint(path.parts)
     }
 
 

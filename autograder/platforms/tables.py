@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from autograder.classroom.journal import student_of
 from autograder.course.model import assignment
 from autograder.grading.results import Report
 
@@ -21,9 +22,10 @@ def as_text(cells: Iterable[str]) -> list[str]:
 def by_student(reports: Iterable[Report]) -> tuple[list[str], dict[str, dict[str, float]]]:
     """The assignments, and each student's points in those that could be graded.
 
-    A student is named after the first folder in which paths differ, or after the file where it
-    stands in no folder of its own. Where a student has two notebooks of one unit, the better
-    counts; the notebooks of one assignment are added up.
+    In nbgrader's layout, a student is named after the folder there. Otherwise, after the first
+    folder in which paths differ, or after the file where it stands in no folder of its own. Where
+    a student has two notebooks of one unit, the better counts; the notebooks of one assignment are
+    added up.
     """
     known = [(Path(report.notebook), report) for report in reports]
     shared = _shared([path.parts for path, _ in known])
@@ -32,7 +34,9 @@ def by_student(reports: Iterable[Report]) -> tuple[list[str], dict[str, dict[str
         if report.assignment is None:
             continue
         rest = path.parts[shared:] or (path.name,)
-        student = rest[0] if len(rest) > 1 else Path(rest[0]).stem
+        student = student_of(path)
+        if student == str(path):
+            student = rest[0] if len(rest) > 1 else Path(rest[0]).stem
         key = student, report.assignment
         best[key] = max(best.get(key, 0.0), report.score)
     names = list(dict.fromkeys(assignment(unit).folder for _, unit in best))

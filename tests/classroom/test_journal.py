@@ -238,6 +238,8 @@ def test_no_results_yet_is_a_sentence(tmp_path):
         (f"submitted/ada lovelace/{UNIT}/{UNIT}.ipynb", "ada lovelace"),
         (f"submitted/ada/{UNIT}/my solution.ipynb", "ada"),
         ("submitted/ada/homework/homework.ipynb", "ada"),
+        ("submitted/ada/ps6_babygrad/handin.zip/work/ps6_layers.ipynb", "ada"),
+        ("submitted/ada/ps6_babygrad/babygrad/ps6_layers", "ada"),
         ("ada.ipynb", "ada.ipynb"),
         ("folder/ada.ipynb", "folder/ada.ipynb"),
     ],

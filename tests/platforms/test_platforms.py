@@ -8,15 +8,17 @@ import subprocess
 import sys
 import zipfile
 
+import click
 import pytest
 
-from autograder.cli.commands import grade_all, notebooks_in, write_hand_in
+from autograder.cli.commands import grade_all, notebooks_in, state, write_hand_in
 from autograder.course.model import assignment
 from autograder.grading.answer_key import PublicKey
 from autograder.grading.grader import load_notebook as read_bytes
-from autograder.grading.results import CaseResult, Diagnosis, ExerciseResult, Report
+from autograder.grading.results import CaseResult, Diagnosis, ExerciseResult, Report, added_up
 from autograder.platforms.package import of_unit
 from autograder.platforms.table import FORMATS, PLATFORMS
+from autograder.platforms.tables import by_student
 from tests.conftest import ROOT
 
 UNIT = "ps1_backprop"
@@ -110,6 +112,25 @@ def test_another_units_notebook_counts_nothing_and_the_better_of_two_copies_coun
     assert nothing.error == "There is nothing of ps1_backprop in what was handed in."
 
 
+@pytest.mark.parametrize(
+    "part", ["ps6_layers.ipynb", "handin.zip/ps6_layers.ipynb", "babygrad/ps6_layers"]
+)
+def test_a_class_of_one_has_that_students_name(part):
+    paths = [f"submitted/ada/ps6_babygrad/{part}", "submitted/ada/ps6_babygrad/ps6_tensors.ipynb"]
+    units = ("ps6_layers", "ps6_tensors")
+    reports = [Report(unit, path, 1.0) for unit, path in zip(units, paths, strict=True)]
+    assert by_student(reports) == (["ps6_babygrad"], {"ada": {"ps6_babygrad": 0.0}})
+
+
+def test_of_two_notebooks_of_one_unit_the_better_is_added_up():
+    reports = [
+        report(f"hw/{n}.ipynb", exercise("Linear", score=n), unit="ps6_layers") for n in (1.0, 2.0)
+    ]
+    other = report("hw/other.ipynb", exercise("Tanh", score=1.0), unit="ps6_tensors")
+    (together,) = added_up([*reports, other])
+    assert (together.notebooks, together.score) == (2, 3.0)
+
+
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory):
     """A folder with an answer and stubs, as one file that is handed in."""
@@ -172,6 +193,22 @@ def test_several_notebooks_are_handed_in_as_one_file_that_is_graded(tmp_path):
     assert notebooks_in([str(tmp_path / "submitted")]) == inside
     for path in inside:
         assert read_bytes(path) == (folder / path.name).read_bytes()
+
+
+def test_a_package_of_several_units_is_handed_in_and_watched(tmp_path):
+    package = tmp_path / "babygrad"
+    package.mkdir()
+    (package / "nn.py").write_text("")
+    part, target = package / "ps6_layers", tmp_path / "handin.zip"
+    before = state(part)
+    write_hand_in([part], [Report("ps6_layers", str(part), 1.0)], target)
+    with zipfile.ZipFile(target) as archive:
+        assert archive.namelist() == ["babygrad/nn.py"]
+    (package / "optim.py").write_text("")
+    assert state(part) != before
+    inside = target / "ps6_layers"
+    with pytest.raises(click.ClickException, match=r"hand in .*handin\.zip as it is"):
+        write_hand_in([inside], [Report("ps6_layers", str(inside), 1.0)], tmp_path / "other.zip")
 
 
 def test_a_zip_with_a_module_is_graded_and_one_that_is_no_zip_says_so(tmp_path):
