@@ -8,7 +8,7 @@ import pytest
 
 from autograder.authoring import build
 from autograder.course import places
-from autograder.course.model import assignment
+from autograder.course.model import assignment, assignment_names
 from autograder.grading import answer_key
 from autograder.grading.fingerprints import Behaviors
 from autograder.reference import course_version, expected, literate, released
@@ -191,6 +191,13 @@ def test_every_exercise_has_a_version_of_its_own(unit):
     assert versions.keys() == {COMMON, *(exercise.id for exercise in assignment(unit).exercises)}
     assert len(set(versions.values())) == len(versions)
     assert changed_exercises(unit, versions) == set()
+
+
+@pytest.mark.parametrize("unit", assignment_names())
+def test_every_exercise_has_an_entry(unit):
+    """Those that a function makes, too."""
+    entries, _ = course_version._entries(places.UNITS / f"{unit}.py")
+    assert entries.keys() == {exercise.id for exercise in assignment(unit).exercises}
 
 
 def test_without_a_version_everything_is_concerned():

@@ -127,7 +127,10 @@ def _entries(path: Path) -> tuple[dict[str, str], str]:
             listed, value.elts = value.elts, []
             for entry in listed:
                 match entry:
-                    case ast.Call(keywords=[ast.keyword("id", ast.Constant(str(name))), *_]):
+                    case (
+                        ast.Call(args=[ast.Constant(str(name)), *_])
+                        | ast.Call(keywords=[ast.keyword("id", ast.Constant(str(name))), *_])
+                    ):
                         entries[name] = entry
                     case _:
                         value.elts.append(entry)

@@ -172,7 +172,9 @@ def operation(name: str) -> Callable[[Namespace, Inputs], Observed]:
             given = (*tensors.values(), upstream)
             return state({**tensors, "grad_output": upstream}) | {
                 "changed": sorted(
-                    key for key, value in state(tensors).items() if str(value) != str(before[key])
+                    key
+                    for key, value in state(tensors).items()
+                    if str(value) != str(before.get(key))
                 ),
                 "gradients are new tensors": not any(g is t for g in returned for t in given),
             }
@@ -243,7 +245,8 @@ def applied_once(ns: Namespace, inputs: Inputs) -> Observed:
     out = a_tensor(ns, cls.apply(*args), "what apply returns")
     node, look_at = out.grad_fn, inputs["_look_at"]
     if look_at == "output":
-        return {"output": out.data, "calls of forward": len(log), "the same": out is log[-1][1]}
+        same = bool(log) and out is log[-1][1]
+        return {"output": out.data, "calls of forward": len(log), "the same": same}
     if look_at == "surroundings":
         after = state({f"argument {i}": args[i] for i in places})
         changed = [key for key, value in after.items() if str(value) != str(before.get(key))]
@@ -267,9 +270,9 @@ def applied_once(ns: Namespace, inputs: Inputs) -> Observed:
         shares = node.apply(ns.Tensor(inputs["grad_out"]))
         saved = [tensor.data for tensor in node.ctx.saved_tensors]
         return {
-            "the node has forward's ctx": node.ctx is log[-1][0],
+            "the node has forward's ctx": bool(log) and node.ctx is log[-1][0],
             **{f"saved tensor {i}": array for i, array in enumerate(saved)},
-            **{f"share {i}": shares[k].data for i, k in enumerate(range(len(saved)))},
+            **{f"share {i}": shares[i].data for i in range(len(saved))},
         }
     if look_at == "two calls":
         first = described(ns, args, places, node, earlier)
@@ -725,7 +728,8 @@ def validated(ns: Namespace, inputs: Inputs) -> Observed:
         numbers = [number for batch in seen for number in batch[0]]
         return {
             "every image is seen once": sorted(numbers) == list(range(len(guesses))),
-            "batches are not larger than BATCH_SIZE": max(len(b[0]) for b in seen) <= 100,
+            "batches are not larger than BATCH_SIZE": max((len(b[0]) for b in seen), default=0)
+            <= 100,
         }
     if inputs["_look_at"] == "mode":
         return {"in training mode": any(batch[1] for batch in seen)}
