@@ -2,9 +2,11 @@
 
 import copy
 import functools
+import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,9 @@ pytest_plugins = ["tests.nbgrader_course"]
 # where the processes begin that run tests side by side.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# A shell that starts a command in the background makes it deaf to Ctrl-C, and all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # Tests that run side by side take turns with nobody but themselves.
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix=f"{worker}-")
@@ -44,6 +49,12 @@ hypothesis.settings.load_profile("suite")
 def pytest_make_parametrize_id(config, val, argname):
     """Long sources make long names; a test is better known by the first words of them."""
     return ascii(" ".join(val.split())[:50])[1:-1] if isinstance(val, str) else None
+
+
+def pytest_collection_finish():
+    """What has been collected stays to the end, so that nothing looks through it for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -51,9 +51,9 @@ from autograder.course.places import ROOT
 from autograder.course.text import counted
 from autograder.grading import packages
 from autograder.grading.answer_key import PublicKey, ReferenceKey
-from autograder.grading.archive import is_archive_name, is_source
+from autograder.grading.archive import holds_notebook, is_archive_name, is_source
 from autograder.grading.grader import Graded, Grader
-from autograder.grading.notebook_file import Unreadable, holds_notebook, is_notebook_name
+from autograder.grading.notebook_file import Unreadable, is_notebook_name
 from autograder.grading.own_engine import Engine, engine_of
 from autograder.grading.results import Report
 from autograder.grading.submission import MODULE, read
@@ -206,9 +206,12 @@ def notebooks_in(targets: Sequence[str]) -> list[Path]:
 def units_named(names: Sequence[str], otherwise: Callable[[], Iterable[str]]) -> list[str]:
     """The units that are asked for, by their names or those of assignments; without any, others.
 
-    Raises KeyError for a name that stands for none.
+    A name that stands for none is refused in a sentence.
     """
-    asked = [unit for name in names for unit in units_called(name) or [assignment(name).name]]
+    try:
+        asked = [unit for name in names for unit in units_called(name) or [assignment(name).name]]
+    except KeyError as error:
+        raise click.ClickException(str(error.args[0])) from None
     return list(dict.fromkeys(asked if names else otherwise()))
 
 
@@ -650,8 +653,6 @@ def autograde_command(
     except (CannotIsolate, GradebookProblem, JournalError, NoAccommodations, NoCluster,
             NoCourse) as reason:  # fmt: skip
         raise click.ClickException(str(reason)) from None
-    except KeyError as error:
-        raise click.ClickException(str(error.args[0])) from None
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 
@@ -727,7 +728,7 @@ def demo_command(units: tuple[str, ...]) -> None:
     workers = os.cpu_count() or 1
     try:
         classes = {unit: make_class(unit, folder) for unit in units_named(units, assignment_names)}
-    except (NoReference, KeyError) as error:
+    except NoReference as error:
         raise click.ClickException(str(error.args[0])) from None
     everything: list[Report] = []
     for unit, paths in classes.items():
@@ -777,7 +778,7 @@ def simulate_command(folder: Path, students: int, seed: int, units: tuple[str, .
         with writing(folder):
             for unit in units_named(units, released_units):
                 make_class(unit, folder, students, seed)
-    except (NoReference, KeyError) as error:
+    except NoReference as error:
         raise click.ClickException(str(error.args[0])) from None
     click.echo(f"The submissions of {students} students are in {folder}. To grade them:")
     click.echo(f"  autograder grade {folder}")
@@ -841,10 +842,7 @@ def audit_command(
 
     check_exercises(exercises)
     clean, out = True, console()
-    try:
-        asked = units_named(units, assignment_names)
-    except KeyError as error:
-        raise click.ClickException(str(error.args[0])) from None
+    asked = units_named(units, assignment_names)
     if coverage:
         for unit in asked:
             rows = covered(assignment(unit), seed, exercises)
@@ -857,7 +855,7 @@ def audit_command(
     for unit in asked:
         try:
             tallies = audit(unit, seed, workers, exercises, second_order=second_order)
-        except (NoReference, KeyError, ValueError) as error:
+        except (NoReference, ValueError) as error:
             raise click.ClickException(str(error.args[0])) from None
         if tallies:
             out.print(f"{unit}\n")
@@ -892,7 +890,7 @@ def bundle_command(folder: Path, units: tuple[str, ...], repository: str, **plac
         asked = [name for name, wanted in places.items() if wanted]
         with writing(folder):
             archive = make_bundle(folder, chosen, asked, repository)
-    except (NoBundle, KeyError) as error:
+    except NoBundle as error:
         raise click.ClickException(str(error.args[0])) from None
     click.echo(f"{archive}: {', '.join(chosen)} ({archive.stat().st_size / 1e6:.1f} MB)")
 
@@ -918,10 +916,7 @@ def package_command(platform: str, unit: str, folder: Path, seed: int, show_hidd
         raise click.ClickException(
             f"There is no platform {platform!r}. The platforms are: {known}."
         )
-    try:
-        units_named([unit], list)
-    except KeyError as error:
-        raise click.ClickException(str(error.args[0])) from None
+    units_named([unit], list)
     try:
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -1085,7 +1080,7 @@ def build_command(
             stale += build(unit, check)
         if not chosen:
             stale += overview.write(check)
-    except (BuildError, NoReference, KeyError) as error:
+    except (BuildError, NoReference) as error:
         raise click.ClickException(str(error.args[0])) from None
     for path in stale:
         click.echo(f"{'stale' if check else 'written'}: {path}")

@@ -210,6 +210,17 @@ class Assignment:
             f"{self.name} has no exercise called {exercise_id!r}. {suggest(exercise_id, known)}"
         )
 
+    def running(self, ids: Iterable[str]) -> set[str]:
+        """The exercises of these ids, and all that answers to them may run through."""
+        found: set[str] = set()
+        frontier = list(ids)
+        while frontier:
+            exercise = self[frontier.pop()]
+            if exercise.id not in found:
+                found.add(exercise.id)
+                frontier += [*exercise.requires, *exercise.may_use]
+        return found
+
     def below(self, exercise: Exercise) -> frozenset[str]:
         """The exercises that it builds on, and those that they need."""
         wanted: set[str] = set()

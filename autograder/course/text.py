@@ -15,6 +15,17 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
 
 
+def brief(text: str) -> str:
+    """The first 80 characters of a name or a text from a file, as they may be shown."""
+    return printable(text[:80])
+
+
+def few(items: list[str]) -> str:
+    """Some of the items, and how many more there are."""
+    more = f" and {len(items) - 4} more" if len(items) > 4 else ""
+    return ", ".join(items[:4]) + more
+
+
 def one_line(text: str, limit: int) -> str:
     """Text from a student's process as one safe line: no control characters, not too long."""
     line = " ".join(text[: 4 * limit].split())

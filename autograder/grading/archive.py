@@ -13,7 +13,15 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from autograder.grading.notebook_file import MAX_BYTES, Unreadable, has_many_files, is_notebook_name
+from autograder.course.text import brief
+from autograder.grading.notebook_file import (
+    MAX_BYTES,
+    NOT_UNPACKED,
+    Unreadable,
+    has_many_files,
+    is_notebook_name,
+    ordinary,
+)
 
 MAX_FILES = 10_000
 MAX_NAME = 500
@@ -68,15 +76,13 @@ def read_source(path: Path) -> bytes:
     """The bytes of a Python file. Raises Unreadable for what is a link: it may lead to the work of
     somebody else."""
     try:
-        options = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-        descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in options))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Unreadable(f"{path} is not an ordinary file. Hand in the file itself.")
-            return file.read(MAX_SOURCES + 1)
+        content = ordinary(path, MAX_SOURCES)
     except OSError as error:
         reason = "is a link to another file" if path.is_symlink() else f"({error.strerror})"
         raise Unreadable(f"{path} cannot be read: it {reason}. Hand in the file itself.") from None
+    if content is None:
+        raise Unreadable(f"{path} is not an ordinary file. Hand in the file itself.")
+    return content
 
 
 def _refuse_long(room: int, name: str) -> None:
@@ -107,8 +113,7 @@ def in_archive(content: bytes, name: str) -> Files | None:
             return None
         with tarfile.open(fileobj=io.BytesIO(unpacked), mode="r:") as tar:
             return _chosen(name, _tarred(tar, name))
-    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError,
-            ValueError, NotImplementedError, RuntimeError, OverflowError):  # fmt: skip
+    except NOT_UNPACKED:
         raise Unreadable(damaged) from None
 
 
@@ -118,7 +123,7 @@ def parts(path: Path) -> list[Path]:
     try:
         with _zip(path) as archive:
             names = [m.filename for m in archive.infolist() if not m.is_dir()][:MAX_FILES]
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+    except NOT_UNPACKED:
         return []
     notebooks = [name for name in names if is_notebook_name(name)]
     modules = [name for name in names if is_source(name)]
@@ -133,6 +138,15 @@ def _zip(path: Path) -> zipfile.ZipFile:
     if len(content) > MAX_BYTES or has_many_files(content):
         raise zipfile.BadZipFile("too large")
     return zipfile.ZipFile(io.BytesIO(content))
+
+
+def holds_notebook(path: Path) -> bool:
+    """Whether a file is a zip archive with notebooks in it."""
+    try:
+        with _zip(path) as archive:
+            return any(map(is_notebook_name, archive.namelist()))
+    except NOT_UNPACKED:
+        return False
 
 
 def part(path: Path) -> bytes | None:
@@ -150,8 +164,7 @@ def part(path: Path) -> bytes | None:
             _refuse_unsafe(name, True, str(above))
             with archive.open(name) as file:
                 content = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError,
-            NotImplementedError, RuntimeError):  # fmt: skip
+    except NOT_UNPACKED:
         raise Unreadable(damaged) from None
     if len(content) > MAX_BYTES:
         raise Unreadable(f"{path} is larger than {MAX_BYTES >> 20} MB. Clear its outputs first.")
@@ -230,7 +243,7 @@ def _chosen(name: str, members: Iterable[Member]) -> Files | None:
 def _refuse_unsafe(path: str, plain: bool, name: str) -> None:
     """Raises Unreadable for a member that would not stay in the folder to which it is unpacked."""
     parts = path.replace("\\", "/").split("/")
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path[:80])
+    shown = brief(path)
     if not plain:
         what = f"a link or a device ({shown})"
     elif parts[0] == "" or parts[0].endswith(":") or ".." in parts:

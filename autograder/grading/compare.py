@@ -274,10 +274,14 @@ def _number(entry: Any) -> str:
     return str(entry) if entry.dtype.kind == "b" else f"{entry + 0:.4g}"
 
 
+UPSTREAM = ("grad_out", "end_grad", "partial")
+"""What the units call the upstream gradient among a case's inputs."""
+
+
 def brief_rows(inputs: Inputs) -> list[tuple[str, Any]]:
     """The inputs that are not marks for the probe; of large ones only the upstream gradient."""
     return [
-        (label, item if name in ("grad_out", "end_grad") else _brief(item))
+        (label, item if name in UPSTREAM else _brief(item))
         for name, value in inputs.items()
         if not name.startswith("_")
         for label, item in labeled(name, value)

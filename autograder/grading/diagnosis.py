@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.course.model import Finding, Inputs
-from autograder.grading.compare import RESULTS, Mismatch
+from autograder.grading.compare import RESULTS, UPSTREAM, Mismatch
 from autograder.grading.fingerprints import CALLED_OTHERWISE, Behaviors, sign
 from autograder.grading.relations import close, explained
 from autograder.grading.results import Diagnosis
@@ -281,12 +281,6 @@ def wrong_value(name: str) -> Callable[[Evidence], bool]:
     return lambda item: item.mismatch is not None and item.mismatch.name == name
 
 
-def holds_objects(item: Evidence) -> bool:
-    """Whether an array came back whose entries are no numbers, as one of Tensors is."""
-    got = item.mismatch.got if item.mismatch is not None else None
-    return isinstance(got, Foreign) and got.type_name == "an array of dtype object"
-
-
 def raises(*types: str, saying: str = "") -> Callable[[Evidence], bool]:
     return lambda item: (
         item.error is not None
@@ -310,7 +304,7 @@ def squeezed(got: np.ndarray, expected: np.ndarray, inputs: Inputs) -> bool:
 
 
 def upstream_of(inputs: Inputs) -> np.ndarray | None:
-    upstream = inputs.get("grad_out", inputs.get("end_grad"))
+    upstream = next((inputs[name] for name in UPSTREAM if name in inputs), None)
     return upstream.astype(float) if isinstance(upstream, np.ndarray) else None
 
 
@@ -495,11 +489,6 @@ def is_empty(inputs: Inputs) -> bool:
 
 def has_number(inputs: Inputs) -> bool:
     return any(isinstance(inputs.get(name), (int, float)) for name in ("x", "y"))
-
-
-def is_square(inputs: Inputs) -> bool:
-    x = inputs.get("x")
-    return isinstance(x, np.ndarray) and x.ndim > 1 and len(set(x.shape)) == 1
 
 
 REMEMBERS = Pattern(
@@ -732,7 +721,7 @@ SHAPES_AND_VALUES = (
     Pattern(
         "one-array-twice",
         only_where(
-            lambda inputs: bool(inputs.get("_same")),
+            lambda inputs: bool(inputs.get("_same")) and "out" in inputs,
             "Right, except where one and the same array is both arguments. The engine adds up what "
             "your functions return for the first argument and for the second, so each still "
             "answers for its own.",

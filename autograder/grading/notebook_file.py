@@ -10,9 +10,12 @@ import ast
 import io
 import itertools
 import json
+import lzma
+import os
 import re
 import stat
 import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.cells import parsed
+from autograder.course.text import brief, few
 
 MAX_BYTES = 50 * 2**20
 MAX_DIRECTORY = 2**20
@@ -27,6 +31,11 @@ MAX_DIRECTORY = 2**20
 MAX_DEPTH = 5
 """How deep a notebook may stand in another JSON document."""
 MAX_VALUES = 100_000
+
+NOT_UNPACKED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
+                EOFError, OSError, ValueError, LookupError, NotImplementedError, RuntimeError,
+                OverflowError)  # fmt: skip
+"""What Python's readers of archives raise where one is damaged."""
 
 SIGNATURES = (
     (b"%PDF", "a PDF document"),
@@ -101,27 +110,23 @@ def source_in(content: bytes, name: str) -> tuple[str, list[str]]:
     return text, notes + said
 
 
+def ordinary(path: str | Path, limit: int) -> bytes | None:
+    """The first bytes of a file, one more than may be, or None of what is no ordinary file.
+
+    Raises OSError (ELOOP) for a symbolic link: it may lead to the work of somebody else.
+    """
+    options = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in options))
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(limit + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
 def is_notebook_name(name: str) -> bool:
     """Whether a file, or a member of an archive, is called like a notebook that somebody made:
     not like what macOS and Jupyter leave beside it."""
     *folders, last = name.replace("\\", "/").split("/")
     hidden = {"__MACOSX", ".ipynb_checkpoints"} & set(folders)
     return last.lower().endswith(".ipynb") and not last.startswith("._") and not hidden
-
-
-def holds_notebook(path: Path) -> bool:
-    """Whether a file is a zip archive with notebooks in it."""
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return False
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES or has_many_files(content):
-            return False
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return any(map(is_notebook_name, archive.namelist()))
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
 
 
 # What is packed
@@ -200,8 +205,7 @@ def _from_zip(content: bytes, name: str, ending: str) -> tuple[bytes, str]:
                 raise zipfile.BadZipFile("compressed in an unusual way")
             with archive.open(member) as file:
                 inner = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
-            RuntimeError, struct.error):  # fmt: skip
+    except NOT_UNPACKED:
         raise Unreadable(
             f"{name} is a zip archive that is damaged. Hand in the notebook itself."
         ) from None
@@ -210,7 +214,7 @@ def _from_zip(content: bytes, name: str, ending: str) -> tuple[bytes, str]:
             f"{name} is a zip archive whose notebook is larger than {MAX_BYTES >> 20} MB. Clear "
             "its outputs and try again."
         )
-    return inner, _shown(member.filename)
+    return inner, brief(member.filename)
 
 
 def has_many_files(archive: bytes) -> bool:
@@ -233,12 +237,12 @@ def _archive(files: list[zipfile.ZipInfo], wanted: list[zipfile.ZipInfo]) -> str
         if any(member.startswith(part) for member in names):
             return f"{kind}, not a notebook. Hand in the .ipynb file itself."
     if wanted:
-        listed = _few([_shown(member.filename) for member in wanted])
+        listed = few([brief(member.filename) for member in wanted])
         return (
             f"a zip archive with {len(wanted)} notebooks in it ({listed}). Hand in the one that "
             "is to be graded."
         )
-    inside = f" ({_few([_shown(member) for member in names])})" if names else ""
+    inside = f" ({few([brief(member) for member in names])})" if names else ""
     return f"a zip archive without a notebook in it{inside}. Hand in the notebook itself."
 
 
@@ -351,7 +355,7 @@ def _conflicts(text: str) -> str:
         elif mark[1][0] == ">" and start is not None:
             spans.append(f"lines {start} to {lines}")
             start = None
-    return _few(spans)
+    return few(spans)
 
 
 def _is_page(text: str) -> bool:
@@ -366,7 +370,7 @@ def _page(text: str) -> str:
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         return "it is an XML file, such as a website's error. Download the notebook again."
     title = TITLE.search(text[:20_000])
-    called = f" ({_shown(' '.join(title[1].split()))})" if title and title[1].strip() else ""
+    called = f" ({brief(' '.join(title[1].split()))})" if title and title[1].strip() else ""
     return (
         f"it is a web page{called}: the download was a login page or a page about the notebook, "
         "not the file. Download the .ipynb file itself."
@@ -402,7 +406,7 @@ def _notebook(document: Any, name: str) -> tuple[dict[str, Any], list[str]]:
     told = document.get("message") or document.get("error") or document.get("detail")
     if isinstance(told, str):
         raise Unreadable(
-            f"{name} is no notebook but the answer of a website: {_shown(told)} Download the "
+            f"{name} is no notebook but the answer of a website: {brief(told)} Download the "
             "notebook again."
         )
     if "doc_id" in document or "paragraphs" in document:
@@ -436,14 +440,3 @@ def _notebooks_in(document: Any) -> Iterator[dict[str, Any]]:
             elif isinstance(value, list):
                 following += value
         layer = following
-
-
-def _shown(text: str) -> str:
-    """Text from a file as it may be shown: on one line, not too long."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[:80])
-
-
-def _few(items: list[str]) -> str:
-    """Some of the items, and how many more there are."""
-    more = f" and {len(items) - 4} more" if len(items) > 4 else ""
-    return ", ".join(items[:4]) + more

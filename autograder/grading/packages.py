@@ -237,8 +237,8 @@ def _members(chunk: str, first: int) -> list[tuple[int, int]]:
     ]
     widths = [len(lines[n]) - len(lines[n].lstrip()) for n in starts]
     starts = [n for n, width in zip(starts, widths, strict=True) if width == min(widths)]
-    return [(first + a, first + b - 1) for a, b in zip(starts, [*starts[1:], len(lines)],
-                                                       strict=True)]  # fmt: skip
+    ends = [*starts[1:], len(lines)]
+    return [(first + a, first + b - 1) for a, b in zip(starts, ends, strict=False)]
 
 
 def _parsed_members(node: ast.stmt, first: int) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.course.cells import parsed
+from autograder.course.text import brief
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 MAX_PICTURES = 10 * 2**20
@@ -82,7 +83,7 @@ class Pictures:
         for name, formats in attachments.items():
             kind, data = _picture(formats)
             if not kind or len(data) > self.room:
-                self.left_out.append(_shown(str(name)))
+                self.left_out.append(brief(str(name)))
                 continue
             self.room -= len(data)
             found[str(name)] = {kind: data}
@@ -129,7 +130,3 @@ def joined(parts: list[tuple[str, Mapping[str, Any]]]) -> tuple[str, dict[str, A
             pictures[new] = formats
         sources.append(source)
     return "\n\n".join(sources), pictures
-
-
-def _shown(name: str) -> str:
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name[:80])

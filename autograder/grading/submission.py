@@ -10,9 +10,7 @@ from __future__ import annotations
 import errno
 import functools
 import json
-import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,9 +19,15 @@ from typing import Any, ClassVar
 
 from autograder.course.cells import MAX_PARSED, Cell, defined_names, is_long, normal, writable
 from autograder.course.model import Assignment, assignment, assignment_names
-from autograder.course.text import printable
+from autograder.course.text import few, printable
 from autograder.grading.module import numbered_statements
-from autograder.grading.notebook_file import MAX_BYTES, Unreadable, notebook_in, source_in
+from autograder.grading.notebook_file import (
+    MAX_BYTES,
+    Unreadable,
+    notebook_in,
+    ordinary,
+    source_in,
+)
 from autograder.grading.pasted import oddity, repaired
 from autograder.grading.prose import (
     Pictures,
@@ -119,7 +123,7 @@ def load(path: str | Path) -> bytes:
     """The bytes of a notebook file. Raises Unreadable, with a sentence, where there is none."""
     shown = printable(str(path))
     try:
-        content = _content(path)
+        content = ordinary(path, MAX_BYTES)
     except FileNotFoundError:
         raise Unreadable(f"{shown} does not exist. Check the spelling of the path.") from None
     except OSError as error:
@@ -135,19 +139,6 @@ def load(path: str | Path) -> bytes:
             f"{shown} is larger than {MAX_BYTES >> 20} MB. Clear its outputs and try again."
         )
     return content
-
-
-def _content(path: str | Path) -> bytes | None:
-    """The first bytes of a file, one more than may be, or None of what is no ordinary file.
-
-    Raises OSError (ELOOP) for a symbolic link: it may lead to the notebook of somebody else.
-    """
-    options = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in options))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        return file.read(MAX_BYTES + 1)
 
 
 def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
@@ -173,7 +164,7 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
         raise Unreadable(f"{name} has more than {MAX_CODE >> 20} MB of code, which is not graded.")
     document, notes, remarks = lay_out(cells, unit, statements=is_module)
     if replaced:
-        notes.append(f"Definitions that are given were used as they are given: {_few(replaced)}.")
+        notes.append(f"Definitions that are given were used as they are given: {few(replaced)}.")
     return Submission(assignment(unit), name, document, read_notes + notes, remarks)
 
 
@@ -206,7 +197,7 @@ def _load_module(content: bytes, name: str) -> tuple[dict[str, Any], list[str]]:
     source, notes = source_in(content, name)
     source, repairs = repaired(source)
     if repairs:
-        notes.append(f"Repaired in the module: {_few(repairs)}.")
+        notes.append(f"Repaired in the module: {few(repairs)}.")
     if is_long(source):
         raise Unreadable(
             f"{name} has more than {MAX_PARSED:,} characters of code, which is not graded."
@@ -528,11 +519,11 @@ def lay_out(
             document.append(replace(cell, outputs=shown))
         document += own.get(i, [])
     if edited and not statements:
-        notes.append(f"Given cells had been edited; the originals were used: {_few(edited)}.")
+        notes.append(f"Given cells had been edited; the originals were used: {few(edited)}.")
     if missing:
-        notes.append(f"Given cells were missing and were put back: {_few(missing)}.")
+        notes.append(f"Given cells were missing and were put back: {few(missing)}.")
     if repairs:
-        notes.append(f"Pasted characters were repaired: {_few(repairs)}.")
+        notes.append(f"Pasted characters were repaired: {few(repairs)}.")
     if pictures.note:
         notes.append(pictures.note)
     return document, notes + odd[:4], remarks
@@ -583,9 +574,3 @@ def _essay(
     if len(source) > MAX_PROSE:
         note = f"The answer to {name} was cut after {MAX_PROSE:,} characters."
     return replace(stub, source=source[:MAX_PROSE], attachments=attachments), note
-
-
-def _few(ids: list[str]) -> str:
-    """Some of the ids, and how many more there are."""
-    more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
-    return ", ".join(ids[:4]) + more

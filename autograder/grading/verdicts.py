@@ -189,12 +189,7 @@ def with_needs(unit: Assignment, only: Collection[str] | None) -> list[Exercise]
     """The exercises to try: those asked for, and those whose verdicts they wait for."""
     if only is None:
         return list(unit.exercises)
-    wanted, frontier = set(), list(only)
-    while frontier:
-        exercise = unit[frontier.pop()]
-        if exercise.id not in wanted:
-            wanted.add(exercise.id)
-            frontier += [*exercise.requires, *exercise.may_use]
+    wanted = unit.running(only)
     return [e for e in unit.exercises if e.id in wanted]
 
 

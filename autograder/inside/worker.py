@@ -1,7 +1,7 @@
 """The untrusted side: runs a student's cells, then the probes, and sends back arrays.
 
 This process holds nothing worth stealing: no reference, no expected value, no other submission.
-It imports only NumPy, IPython, `wire`, `course`, `calls`, `outputs` and the probes, and it can
+It imports only NumPy, IPython, the modules beside it, `course` and the probes, and it can
 be lost at any moment.
 
 The commands that it reads from its channel, and what it answers, stand with the methods that are

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.cells import parsed
-from autograder.course.model import Assignment, assignment, assignment_names
+from autograder.course.model import assignment, assignment_names
 from autograder.course.places import PACKAGE, RELEASED, ROOT, SOLUTIONS, UNITS
 from autograder.course.text import digest
 from autograder.inside import wire
@@ -79,7 +79,7 @@ def exercise_versions(unit: str) -> dict[str, str]:
     taken = {SOLUTIONS / f"{name}.py" for name in _solutions(unit) - {unit}}
     common = [_fingerprint(graders | taken), *parts[COMMON]]
     return {COMMON: _summary(common)} | {
-        name: _summary([(other, own[other]) for other in sorted(_runs_through(course, name))])
+        name: _summary([(other, own[other]) for other in sorted(course.running([name]))])
         for name in own
     }
 
@@ -99,18 +99,6 @@ def exercise_parts(unit: str) -> dict[str, list[Any]]:
         for exercise in assignment(unit).exercises
     }
     return parts | {COMMON: [rest, sources[None], cells.get(None)]}
-
-
-def _runs_through(course: Assignment, exercise_id: str) -> set[str]:
-    """The exercise, and those that answers to it may run through, one through the other."""
-    found: set[str] = set()
-    frontier = [exercise_id]
-    while frontier:
-        name = frontier.pop()
-        if name not in found:
-            found.add(name)
-            frontier += [*course[name].requires, *course[name].may_use]
-    return found
 
 
 def _entries(path: Path) -> tuple[dict[str, str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import math
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -318,6 +319,8 @@ def loss_of(ns: Namespace, inputs: Inputs) -> Observed:
 
 
 MOST_LAYERS = 8
+MOST_NUMBERS = 10**6
+"""How many numbers a parameter may have."""
 
 
 def network(ns: Namespace, inputs: Inputs) -> Observed:
@@ -368,6 +371,8 @@ def layers_and_bends(observed: Observed, expected: Observed) -> Finding | None:
     shapes = [
         tuple(int(n) for n in row if n) for row in observed["shapes of the parameters"] if row.any()
     ]
+    if any(min(shape) < 1 or math.prod(shape) > MOST_NUMBERS for shape in shapes):
+        shapes = []
     values = [
         parameter_values(shape, number, float(expected["frequency"]))
         for number, shape in enumerate(shapes)

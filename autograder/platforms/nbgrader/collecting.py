@@ -14,7 +14,6 @@ import re
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,14 +30,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets import Unicode
 
 from autograder.course.text import digest, printable
-from autograder.grading.notebook_file import MAX_BYTES, Unreadable, has_many_files, is_notebook_name
+from autograder.grading.notebook_file import (
+    MAX_BYTES,
+    NOT_UNPACKED,
+    Unreadable,
+    has_many_files,
+    is_notebook_name,
+)
 from autograder.grading.submission import load, unit_of
 from autograder.reference.released import released_in
 
 ARCHIVE = re.compile(r"\.(zip|tar|tar\.gz|tgz|gz)$", re.IGNORECASE)
 FOREIGN_ARCHIVE = re.compile(r"\.(7z|rar|xz|bz2|zst)$", re.IGNORECASE)
-NOT_UNPACKED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError,
-                NotImplementedError, RuntimeError)  # fmt: skip
 
 PLATFORMS = {
     "Moodle": r"(?P<name>.+)_\d+_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)",

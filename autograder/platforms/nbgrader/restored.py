@@ -36,7 +36,7 @@ def restored_notebook(submission: Submission, error: str | None = None) -> Noteb
     )
     for cell in submission.document:
         metadata = released.get(cell.id, {}).get("metadata") or {
-            "autograder": {"role": cell.role, "exercise": cell.exercise}
+            "autograder": {"role": cell.role, "exercise": cell.exercise, "skip": cell.skip}
         }
         node = NEW_CELL[cell.kind](cell.source, id=cell.id, metadata=nbformat.from_dict(metadata))
         if cell.attachments:
