@@ -1,14 +1,18 @@
 """Packages that are handed in instead of notebooks: how they are found, run and judged."""
 
 import dataclasses
+import functools
 import io
 import json
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
 
+import hypothesis
+import hypothesis.strategies as st
 import pytest
 
 from autograder.authoring.export import export, exported
@@ -337,6 +341,51 @@ def test_an_unsafe_archive_costs_a_sentence(case, tmp_path, graded):
     assert said in report.error
     assert report.error.count("\n") == 0
     assert {path.name for path in tmp_path.iterdir()} == {name}
+
+
+SOUND = {
+    "hw.zip": zipped({"a/hw.ipynb": "{}", "b/hw.ipynb": "{}", "x.py": "x = 1"}),
+    "hw.tgz": tarred({"closures/x.py": "x = 1"}, "w:gz"),
+    "hw.tar": tarred({"closures/x.py": "x = 1"}),
+    "hw.tar.xz": tarred({"closures/x.py": "x = 1"}, "w:xz"),
+    "hw.tar.bz2": tarred({"closures/x.py": "x = 1"}, "w:bz2"),
+}
+
+
+@hypothesis.given(
+    st.sampled_from(sorted(SOUND)), st.floats(0, 1), st.binary(max_size=12), st.booleans()
+)
+@hypothesis.example("hw.zip", 0.0, zipped({"x.py": ""}).replace(b"x.py", b"\0.py"), False)
+@hypothesis.settings(max_examples=400)
+def test_any_bytes_are_an_archive_or_refused_in_a_sentence(name, place, noise, over):
+    content = SOUND[name]
+    start = int(place * len(content))
+    damaged = content[:start] + noise + content[start + over * len(noise) :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(damaged)
+        archive.holds_notebook(path)
+        parts = [*archive.parts(path), path / "x.py"]
+        for read in [functools.partial(archive.in_archive, damaged, name)] + [
+            functools.partial(archive.part, part) for part in parts
+        ]:
+            assert "\n" not in refusal(read)
+
+
+def refusal(read):
+    """Why something cannot be read, or nothing where it can be."""
+    try:
+        read()
+    except Unreadable as reason:
+        return str(reason)
+    return ""
+
+
+@pytest.mark.parametrize("inside", ["", "x = (", "    pass\n  x", "\tdef f(self:"])
+def test_a_class_that_python_cannot_parse_costs_its_exercises_only(inside, graded):
+    report = graded(FILES | {"closures/tensor.py": f"class Tensor:\n{inside}\n"})
+    assert report.error is None
+    assert 0 < report.score < FULL
 
 
 def test_a_link_in_a_folder_is_not_followed(tmp_path, graded):

@@ -4,6 +4,7 @@ import json
 from itertools import islice
 
 import nbformat
+import numpy as np
 import pytest
 
 from autograder.course.model import assignment, assignment_names, hidden_instances, public_instance
@@ -184,6 +185,20 @@ def test_the_public_instance_is_the_same_on_every_run(unit, exercise, keys):
     """The stored instances were drawn by another process, on another day."""
     for trial in keys(unit).trials(exercise):
         assert_same(public_instance(exercise, trial.case), trial.inputs)
+
+
+@every_exercise
+@pytest.mark.parametrize("number", [0, -1, 1e30])
+def test_a_checker_takes_any_numbers(unit, exercise, number, keys):
+    """What it is asked about comes from the student's process: only kinds and shapes are sure."""
+    for trial in keys(unit, SEED).trials(exercise):
+        odd = {
+            name: np.full_like(value, number) if np.asarray(value).dtype.kind == "f" else value
+            for name, value in trial.expected.items()
+        }
+        if trial.case.checker is not None and odd:
+            found = trial.case.checker(odd, trial.expected)
+            assert found is None or found.sentence
 
 
 @every_exercise

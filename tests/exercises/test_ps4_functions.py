@@ -128,6 +128,13 @@ def test_the_rule_of_networks_knows_where_relu_stands(made, finding):
     assert (found and found.id) == finding
 
 
+@pytest.mark.parametrize("shape", [(-3, 2), (10**6, 10**6), (2.0**40, 1), (np.nan, 2), (np.inf, 2)])
+def test_the_rule_of_networks_makes_no_array_of_any_size_that_an_answer_names(shape):
+    made = network(2)
+    made["shapes of the parameters"][0] = shape
+    assert layers_and_bends(made, made).id == "layers-not-found"
+
+
 # Grading
 
 

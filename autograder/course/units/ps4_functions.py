@@ -368,10 +368,10 @@ def parameter_values(shape: Shape, number: int, frequency: float) -> np.ndarray:
 
 def layers_and_bends(observed: Observed, expected: Observed) -> Finding | None:
     """Whether the scores are those of the layers, in some order, with ReLU between them."""
-    shapes = [
-        tuple(int(n) for n in row if n) for row in observed["shapes of the parameters"] if row.any()
-    ]
-    if any(min(shape) < 1 or math.prod(shape) > MOST_NUMBERS for shape in shapes):
+    described = observed["shapes of the parameters"]
+    sound = np.isfinite(described) & (described >= 0) & (described <= MOST_NUMBERS)
+    shapes = [tuple(int(n) for n in row if n) for row in described if row.any() and sound.all()]
+    if any(math.prod(shape) > MOST_NUMBERS for shape in shapes):
         shapes = []
     values = [
         parameter_values(shape, number, float(expected["frequency"]))
