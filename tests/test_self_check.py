@@ -51,12 +51,19 @@ def notebooks(unit):
 @pytest.mark.parametrize("unit", assignment_names())
 def test_what_passes_in_grading_passes_the_self_check(unit):
     public, graded = PublicKey(unit), ReferenceKey(unit, SEED)
-    exercises = [exercise.id for exercise in assignment(unit).exercises]
+    course = assignment(unit)
+    exercises = [exercise.id for exercise in course.exercises]
     sandbox = shared_sandbox("process", as_root=True) if FORK_SERVER else None
     less = []
     for handed_in in notebooks(unit):
         checked = grading.grade(handed_in, public, exercises, sandbox=sandbox)
-        wrong = [result for result in checked.exercises if result.status != "passed"]
+        # what builds on an answer that does only what it must may ask it for more
+        short = {r.id for r in checked.exercises if r.extra_credit < course[r.id].extra_credit}
+        wrong = [
+            result
+            for result in checked.exercises
+            if result.status != "passed" and not course.running([result.id]) & short
+        ]
         if wrong:
             grades = grading.grade(handed_in, graded, exercises, sandbox=sandbox)
             points = {result.id: result.score for result in grades.exercises}
