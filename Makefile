@@ -17,7 +17,7 @@ demo: $(READY)  ## grade a small class of submissions
 
 test: $(READY) lint  ## everything that must hold
 	$(BIN)/autograder build --check
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-torch: $(READY)  ## the tests against PyTorch, which it installs
 	$(BIN)/python -m pip install --quiet --editable ".[torch]"
@@ -27,7 +27,7 @@ test-lowest:  ## the tests with the lowest versions of pyproject.toml, in an env
 	$(PYTHON) -m venv $(LOWEST)
 	$(PYTHON) tests/lowest_versions.py > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install --quiet --editable ".[dev]" --constraint $(LOWEST)/constraints.txt
-	$(LOWEST)/bin/python -m pytest -n auto --dist loadfile
+	$(LOWEST)/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 audit: $(READY)  ## measure the grader: inputs, right answers, wrong ones, mutants
 	$(BIN)/autograder audit --coverage

@@ -40,6 +40,8 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
 UNIT = "ps2_mnist"
 SEED = 20240229
 ROOT = Path(__file__).parents[1]
+LONG = ("docs", "nbgrader", "classroom", "browser", "platforms", "solutions")
+"""The folders of tests that run whole programs, the longest first."""
 
 # The same examples on every run and every machine, and nothing written beside them.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, database=None)
@@ -49,6 +51,17 @@ hypothesis.settings.load_profile("suite")
 def pytest_make_parametrize_id(config, val, argname):
     """Long sources make long names; a test is better known by the first words of them."""
     return ascii(" ".join(val.split())[:50])[1:-1] if isinstance(val, str) else None
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than processors: many tests wait for a limit, or for a program to start."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files first, so that none of them is left over at the end for one processor."""
+    items.sort(key=lambda item: LONG.index(name) if (name := item.path.parent.name) in LONG else 9)
 
 
 def pytest_collection_finish():
