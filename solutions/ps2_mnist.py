@@ -1311,9 +1311,9 @@ def cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     Returns shape (batch,), like torch.nn.functional.cross_entropy with reduction="none".
     """
     ### BEGIN SOLUTION
-    log_normaliser = logits.exp().sum(dim=-1).log()
+    log_normalizer = logits.exp().sum(dim=-1).log()
     true_logits = logits[arange(0, len(logits)), true_labels]
-    return log_normaliser - true_logits
+    return log_normalizer - true_logits
     ### END SOLUTION
 
 
@@ -2250,8 +2250,8 @@ def stable_cross_entropy(logits: Tensor, true_labels: Tensor) -> Tensor:
     """
     ### BEGIN SOLUTION
     shifted = logits - logits.array.max(axis=-1, keepdims=True)
-    log_normaliser = shifted.exp().sum(dim=-1).log()
-    return log_normaliser - shifted[arange(0, len(logits)), true_labels]
+    log_normalizer = shifted.exp().sum(dim=-1).log()
+    return log_normalizer - shifted[arange(0, len(logits)), true_labels]
     ### END SOLUTION
 
 
@@ -2409,7 +2409,7 @@ class MomentumSGD(Optimizer):
         momentum: float = 0.0,
         weight_decay: float = 0.0,
     ):
-        """momentum: what share of the velocity is kept. weight_decay: the pull towards zero."""
+        """momentum: what share of the velocity is kept. weight_decay: the pull toward zero."""
         super().__init__(params, lr)
         self.momentum = momentum
         self.weight_decay = weight_decay

@@ -1531,7 +1531,7 @@ class BatchNorm1d(Module):
         """x: shape (batch, num_features). Returns a tensor of the same shape.
 
         In training mode x is normalized with its own mean and biased variance, and the running
-        averages are moved towards its mean and unbiased variance. In evaluation mode x is
+        averages are moved toward its mean and unbiased variance. In evaluation mode x is
         normalized with the running averages, and they stay as they are. For extra credit, the
         running averages require no gradient, and a batch of one example in training mode raises
         ValueError.

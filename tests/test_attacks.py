@@ -48,7 +48,7 @@ def place(key):
 @sandboxed
 @pytest.mark.parametrize("attack", every_attack(), ids=lambda attack: attack.name)
 def test_an_attack_is_contained(attack, place):
-    """Alone first, then with neighbours, so that what it leaves for the next one is found."""
+    """Alone first, then with neighbors, so that what it leaves for the next one is found."""
     assert place.try_alone(attack).wrong == ()
     assert place.try_in_class(attack).wrong == ()
 
@@ -213,7 +213,7 @@ base.commit()
 
 @sandboxed
 @pytest.mark.parametrize("drain", DRAINS)
-def test_what_one_uses_up_its_neighbour_still_has(drain, place):
+def test_what_one_uses_up_its_neighbor_still_has(drain, place):
     with live(place.sandbox, DRAINS[drain]), live(place.sandbox, HONEST) as said:
         assert (said["error"], said["output"]) == (None, "hello\n")
 

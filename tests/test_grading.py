@@ -46,7 +46,7 @@ def of(report, exercise):
     return next(result for result in report.exercises if result.id == exercise)
 
 
-def neighbours(report, *exercises):
+def neighbors(report, *exercises):
     """The statuses of all exercises but these."""
     return {result.status for result in report.exercises if result.id not in exercises}
 
@@ -82,7 +82,7 @@ def test_a_blank_exercise_costs_its_own_points_and_no_others(
     stub = source_of(released, exercise)
     report = grade(with_source(solved, exercise, stub), reference_key)
     assert of(report, exercise).status == "not_implemented"
-    assert neighbours(report, exercise, "all_together") == {"passed"}
+    assert neighbors(report, exercise, "all_together") == {"passed"}
     assert report.score == WITH_BONUS - lost_with(exercise)
 
 
@@ -131,7 +131,7 @@ def test_a_wrong_answer_costs_no_other_exercise_either(solved, reference_key, gr
     report = grade(with_source(solved, "sum_back", wrong), reference_key)
     assert of(report, "sum_back").status == "failed"
     assert of(report, "cross_entropy").status == "passed"
-    assert neighbours(report, "sum_back", "all_together") == {"passed"}
+    assert neighbors(report, "sum_back", "all_together") == {"passed"}
     assert of(report, "all_together").score < POINTS["all_together"]
 
 
@@ -212,7 +212,7 @@ def test_an_answer_cut_in_the_middle_of_a_function_costs_that_exercise_only(
     report = grade(with_cells(solved, "getitem_back", whole[:cut], whole[cut:]), reference_key)
     assert of(report, "getitem_back").status == "error"
     assert "SyntaxError" in of(report, "getitem_back").message
-    assert neighbours(report, "getitem_back", "all_together") == {"passed"}
+    assert neighbors(report, "getitem_back", "all_together") == {"passed"}
 
 
 # Answers that misbehave: in the call, in the cell
@@ -383,7 +383,7 @@ def test_an_answer_that_misbehaves_costs_that_exercise_only(name, graded_with):
     body, status, sentence = IN_THE_CALL[name]
     report = graded_with(f"{NEGATIVE}    {body}")
     result = of(report, "negative_back")
-    assert (result.status, neighbours(report, "negative_back")) == (status, {"passed"})
+    assert (result.status, neighbors(report, "negative_back")) == (status, {"passed"})
     assert sentence in result.message
     assert "\x1b" not in json.dumps(report.to_dict(), ensure_ascii=False)
     assert report.score == WITH_BONUS - 1 + result.score
@@ -394,7 +394,7 @@ def test_a_cell_that_misbehaves_costs_that_exercise_only(name, graded_with):
     source, status, sentence = IN_THE_CELL[name]
     report = graded_with(source)
     result = of(report, "negative_back")
-    assert (result.status, neighbours(report, "negative_back")) == (status, {"passed"})
+    assert (result.status, neighbors(report, "negative_back")) == (status, {"passed"})
     assert result.message.startswith(sentence)
     assert report.score == WITH_BONUS - 1 + result.score
 
@@ -422,7 +422,7 @@ def test_an_endless_answer_costs_that_exercise_only(
     limits = Limits(cell=1.0, exercise=1.0, submission=120.0)
     report = grade(with_source(solved, exercise, source), reference_key, limits=limits)
     assert of(report, exercise).status == "timeout"
-    assert neighbours(report, exercise, "all_together") == {"passed"}
+    assert neighbors(report, exercise, "all_together") == {"passed"}
 
 
 def test_a_cell_of_the_students_own_that_fails_costs_nothing(solved, grade, with_cells, source_of):
@@ -449,7 +449,7 @@ def test_what_one_answer_spoils_costs_no_other(graded_with):
     """The first exercise takes the names of others away, and a function of NumPy."""
     spoil = "global exp_back, sum_back\n    exp_back = sum_back = np.negative = None\n"
     report = graded_with(f"{NEGATIVE}    {spoil}    return -grad_out")
-    assert neighbours(report) == {"passed"}
+    assert neighbors(report) == {"passed"}
 
 
 def test_a_result_may_be_a_view_of_an_input(graded_with):
@@ -461,7 +461,7 @@ def test_a_submission_has_a_time_limit_of_its_own(solved, grade, with_source):
     notebook = with_source(solved, "exp_back", "while True: pass")
     notebook = with_source(notebook, "sum_back", "while True: pass")
     report = grade(notebook, limits=Limits(cell=1.5, exercise=1.5, submission=2.0))
-    assert {"timeout"} <= neighbours(report) <= {"timeout", "waiting"}
+    assert {"timeout"} <= neighbors(report) <= {"timeout", "waiting"}
     assert of(report, "SGD").message == "Stopped: the whole submission took longer than 2 s."
     assert report.score == 0
 
@@ -481,7 +481,7 @@ def test_a_self_check_waits_for_what_the_answer_runs_through(
     everything = of(report, "all_together")
     assert everything.message.startswith("Waiting for sum_back: ")
     waiting = ("cross_entropy", "stable_cross_entropy", "all_together")
-    assert neighbours(report, "sum_back", *waiting) == {"passed"}
+    assert neighbors(report, "sum_back", *waiting) == {"passed"}
 
 
 @pytest.fixture
@@ -587,7 +587,7 @@ def test_grading_never_waits(solved, released, grade, reference_key, with_source
     for exercise in ("sum_back", "matmul2d_back", "maximum_back"):
         solved = with_source(solved, exercise, source_of(released, exercise))
     report = grade(solved, reference_key)
-    assert "waiting" not in neighbours(report)
+    assert "waiting" not in neighbors(report)
     assert {of(report, e).status for e in ("relu", "Linear", "cross_entropy")} == {"passed"}
 
 
@@ -666,7 +666,7 @@ def test_answers_learnt_by_heart_pass_the_self_check_and_fail_grading(
     assert {result.id: result.message for result in checked.exercises if result.score == 0} == {}
     assert checked.score > 0.9 * checked.max_score  # an array that is called again is another
     graded = grade(solved, reference_key, only=BY_HEART)
-    assert neighbours(graded) == {"failed"}
+    assert neighbors(graded) == {"failed"}
     assert graded.score < 0.2 * graded.max_score
     for result in graded.exercises:
         assert result.first_failure.message.startswith(

@@ -388,7 +388,7 @@ def momentum(
         if param.values[0]["_look_at"] in ("step", "in place")
     ],
 )
-def test_optimisers_with_a_memory_follow_their_formulas(exercise_id, oracle, inputs):
+def test_optimizers_with_a_memory_follow_their_formulas(exercise_id, oracle, inputs):
     for i, got in enumerate(one_call(exercise_id, inputs).values()):
         gradients = [row[i].astype(float) for row in inputs["gradients"]]
         start = inputs["parameters"][i].astype(float)
@@ -400,7 +400,7 @@ def test_optimisers_with_a_memory_follow_their_formulas(exercise_id, oracle, inp
 @pytest.mark.parametrize(
     ("name", "exercise_id"), [("SGD", "MomentumSGD"), ("Adam", "Adam")], ids=["momentum", "Adam"]
 )
-def test_optimisers_move_as_those_of_pytorch(name, exercise_id):
+def test_optimizers_move_as_those_of_pytorch(name, exercise_id):
     import torch
 
     for param in instances(exercise_id):

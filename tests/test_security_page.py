@@ -92,4 +92,4 @@ def test_what_is_known_not_to_be_contained_is_not_unexpected():
     assert not outcome(fallback="not contained: why", **wrong).unexpected
     assert outcome(fallback="contained as root alone: why", **wrong).unexpected
     assert outcome(fallback="not contained: why", wrong=("x",)).unexpected
-    assert outcome(fallback="not contained: why", neighbours=("y",), **wrong).unexpected
+    assert outcome(fallback="not contained: why", neighbors=("y",), **wrong).unexpected

@@ -1,4 +1,4 @@
-"""Attacks on the grader, tried on it: each in a class of honest neighbours, in one sandbox.
+"""Attacks on the grader, tried on it: each in a class of honest neighbors, in one sandbox.
 
 The attacks are sources in `solutions/attacks/`, which stand for a student's answer, and a few
 notebook files that are made here. An attack that reaches what it tries gets points for it (it
@@ -47,7 +47,7 @@ MARK = "attack"
 """What the names of files begin with that an attack leaves behind."""
 LIMITS = Limits(cell=4.0, exercise=5.0, submission=90.0)
 SECONDS = 100.0
-"""How long an attack may take with its neighbours; much of it is waiting for the limits."""
+"""How long an attack may take with its neighbors; much of it is waiting for the limits."""
 GROWTH = 400 * 2**20
 """How much memory the grader may take on while it grades an attack."""
 
@@ -84,7 +84,7 @@ class Outcome:
     """How an attack went. report: None where it was not run.
 
     grown: by how many bytes the grader grew at most meanwhile, where that can be told.
-    neighbours, left, wrong: what is not as it should be with the neighbours' scores, with what
+    neighbors, left, wrong: what is not as it should be with the neighbors' scores, with what
     stays behind, and with anything. They are empty where all is well.
     """
 
@@ -92,7 +92,7 @@ class Outcome:
     score: float | None = None
     seconds: float = 0.0
     grown: int | None = None
-    neighbours: tuple[str, ...] = ()
+    neighbors: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     report: Report | None = None
@@ -108,7 +108,7 @@ class Outcome:
         """Whether it was not contained, though nothing says that this isolation does not."""
         plain = self.report is not None and self.report.isolation == "process"
         known = plain and self.attack.fallback.startswith("not contained")
-        return bool(self.neighbours or (self.wrong and not known))
+        return bool(self.neighbors or (self.wrong and not known))
 
 
 # Attacks by code
@@ -343,7 +343,7 @@ def _by_heart(folder: Path) -> Path:
 
 
 def _symbolic_link(folder: Path) -> Path:
-    target = write(folder, _solved()).rename(folder / "a neighbour's.ipynb")
+    target = write(folder, _solved()).rename(folder / "a neighbor's.ipynb")
     path = folder / f"{UNIT}.ipynb"
     path.symlink_to(target)
     return path
@@ -415,7 +415,7 @@ FILE_ATTACKS = (
     Attack("file: hostile outputs", "Act on whoever looks at it.", 35, "", _hostile_outputs),
     Attack("file: answers by heart", "Know the public cases, no others.", 35, "", _by_heart),
     Attack("file: cells twice", "Answer again and again.", 35, "", _many_names),
-    Attack("file: a link", "Hand in a neighbour's notebook.", None, "", _symbolic_link),
+    Attack("file: a link", "Hand in a neighbor's notebook.", None, "", _symbolic_link),
     Attack("file: a link to a device", "Never end.", None, "", _link_to_device),
     Attack("file: a named pipe", "Make the reader wait for ever.", None, "", _pipe),
     Attack("file: a device", "Never end.", None, "", _device),
@@ -433,7 +433,7 @@ def every_attack() -> list[Attack]:
 
 
 class Range:
-    """A place to try attacks in: a sandbox, and honest neighbours whose scores are known.
+    """A place to try attacks in: a sandbox, and honest neighbors whose scores are known.
 
     Raises CannotIsolate where an attack would reach the processes of whoever tries it.
     """
@@ -447,11 +447,11 @@ class Range:
                 "as root, with a Python that every user may read. Nothing was run."
             )
         self.folder = Path(tempfile.mkdtemp(dir=own_folder()))
-        self.neighbours = []
+        self.neighbors = []
         for name, make in (("ada", complete), ("ben", half_done)):
             (self.folder / name).mkdir()
-            self.neighbours.append(write(self.folder / name, make(UNIT)))
-        self.scores = [self.grade(path, Limits()).score for path in self.neighbours]
+            self.neighbors.append(write(self.folder / name, make(UNIT)))
+        self.scores = [self.grade(path, Limits()).score for path in self.neighbors]
         self._numbers = itertools.count()
         self._processes = processes_of(self.sandbox)
 
@@ -467,10 +467,10 @@ class Range:
         return self._try(attack, ())
 
     def try_in_class(self, attack: Attack) -> Outcome:
-        """The attack with honest neighbours, graded in parallel."""
-        return self._try(attack, self.neighbours)
+        """The attack with honest neighbors, graded in parallel."""
+        return self._try(attack, self.neighbors)
 
-    def _try(self, attack: Attack, neighbours: Sequence[Path]) -> Outcome:
+    def _try(self, attack: Attack, neighbors: Sequence[Path]) -> Outcome:
         if not self.sandbox.isolated and attack.fallback.startswith("not run"):
             return Outcome(attack)
         folder = self.folder / f"{next(self._numbers)}"
@@ -479,7 +479,7 @@ class Range:
         files, mounts = left_in_shared_folders(self.sandbox), mount_count()
         started = time.monotonic()
         with highest_memory() as grown, ThreadPoolExecutor(max_workers=3) as pool:
-            graded = [pool.submit(self.grade, one, Limits()) for one in neighbours]
+            graded = [pool.submit(self.grade, one, Limits()) for one in neighbors]
             report = pool.submit(self.grade, path).result()
             scores = [one.result().score for one in graded]
         seconds = time.monotonic() - started
@@ -487,7 +487,7 @@ class Range:
         score = None if report.error is not None else round(report.score - report.bonus, 2)
 
         changed = tuple(
-            f"a neighbour got {found} instead of {expected}"
+            f"a neighbor got {found} instead of {expected}"
             for found, expected in zip(scores, self.scores[: len(scores)], strict=True)
             if found != expected
         )

@@ -20,7 +20,7 @@ def show_attacks(outcomes: Sequence[Outcome], console: Console) -> None:
     """
     table = Table(box=None, padding=(0, 2), header_style="bold")
     table.add_column("attack", no_wrap=True)
-    for column in ("expected", "got", "neighbours", "left over", "seconds", "MB"):
+    for column in ("expected", "got", "neighbors", "left over", "seconds", "MB"):
         table.add_column(column, justify="right")
     table.add_column("verdict", no_wrap=True)
     for outcome in outcomes:
@@ -29,7 +29,7 @@ def show_attacks(outcomes: Sequence[Outcome], console: Console) -> None:
             Text(outcome.attack.name),
             ("≤ " if outcome.attack.at_most else "") + _score(outcome.attack.keeps),
             _score(outcome.score) if run else "",
-            ("changed" if outcome.neighbours else "same") if run else "",
+            ("changed" if outcome.neighbors else "same") if run else "",
             (", ".join(outcome.left) or "nothing") if run else "",
             f"{outcome.seconds:.1f}" if run else "",
             "" if outcome.grown is None else f"{outcome.grown / 2**20:.0f}",

@@ -75,7 +75,7 @@ class ClassGrading:
                     refuse_linked(path, self.common)
                 content = load_notebook(path)
             except Unreadable as reason:
-                # nothing to recognise it by another time
+                # nothing to recognize it by another time
                 graded = Graded(unreadable(str(path), str(reason)), settled=False)
                 self._keep(Task(number, str(path), b""), graded)
                 ready.append(number)

@@ -160,7 +160,7 @@ def with_options(*options: Decorator) -> Decorator:
 
 
 class Output(Console):
-    """Standard output, in colour on a terminal and plain in a pipe."""
+    """Standard output, in color on a terminal and plain in a pipe."""
 
     def on_broken_pipe(self) -> None:
         raise OutputClosed  # rich would end in silence
@@ -171,7 +171,7 @@ class OutputClosed(Exception):
 
 
 def console() -> Console:
-    """Standard output, in colour on a terminal and plain in a pipe."""
+    """Standard output, in color on a terminal and plain in a pipe."""
     return Output(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 

@@ -76,7 +76,7 @@ class Case:
     the instructor's seed, and the case passes when all of them do.
 
     `checker(observed, expected)`, where given, replaces the comparison of values (for random
-    initialisation, say) and returns what it finds wrong or worth a remark, or None. It is called
+    initialization, say) and returns what it finds wrong or worth a remark, or None. It is called
     only with observed values of the expected types and shapes.
 
     `bonus` makes it extra credit: so many points on top of those of the exercise, which passes

@@ -114,7 +114,7 @@ class Submission:
 def read(path: str | Path, unit: str | None = None) -> Submission:
     """The submission in a file. Raises Unreadable, with a sentence, where there is none.
 
-    unit: the assignment it belongs to, where that is known; otherwise it is recognised.
+    unit: the assignment it belongs to, where that is known; otherwise it is recognized.
     """
     return parse(load(path), printable(str(path)), unit)
 
@@ -148,7 +148,7 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
     """
     is_module = name.lower().endswith(".py")
     notebook, read_notes = (_load_module if is_module else _load)(content, name)
-    unit = unit or recognise(notebook, name)
+    unit = unit or recognize(notebook, name)
     if unit is None:
         kind = "module" if is_module else "notebook"
         raise OtherNotebook(
@@ -170,7 +170,7 @@ def parse(content: bytes, name: str, unit: str | None = None) -> Submission:
 
 def unit_of(content: bytes, name: str) -> str | None:
     """The unit that a notebook belongs to, if any. Raises Unreadable where it is no notebook."""
-    return recognise(_load(content, name)[0], name)
+    return recognize(_load(content, name)[0], name)
 
 
 def _load(content: bytes, name: str) -> tuple[dict[str, Any], list[str]]:
@@ -288,7 +288,7 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def recognise(notebook: dict[str, Any], name: str) -> str | None:
+def recognize(notebook: dict[str, Any], name: str) -> str | None:
     """The unit that a notebook belongs to: by its own word, else by its cells, else by its name,
     else by what its cells define."""
     units = released_units()
@@ -321,7 +321,7 @@ def _landmarks(
     dict[str, Cell], dict[str, Cell], dict[str, str], list[tuple[Cell, Counter[str], set[str]]]
 ]:
     """Released cells by id and by source, the exercise of each name that one defines, and the
-    cells that may be recognised by their lines or the names they define."""
+    cells that may be recognized by their lines or the names they define."""
     cells = released_document(unit)
     by_name = {
         name: exercise.id for exercise in assignment(unit).exercises for name in exercise.names

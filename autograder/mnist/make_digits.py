@@ -7,7 +7,7 @@
 
 scikit-learn's digits are 8x8 images of values 0..16: how much ink there is in each cell of a grid.
 They are brought to MNIST's form the way MNIST's own images were made: 20x20 pixels, in a frame of
-28x28 in which their centre of mass is in the middle. All arithmetic is on integers, so that every
+28x28 in which their center of mass is in the middle. All arithmetic is on integers, so that every
 machine makes the same bytes.
 """
 
@@ -36,7 +36,7 @@ def cubic_weights() -> np.ndarray:
     margin = 3
     weights = np.zeros((PIXELS, CELLS + 2 * margin), np.int64)
     for pixel in range(PIXELS):
-        # The pixel's centre, in cells, is (pixel + 1/2) * 8/20 - 1/2: tenths are exact.
+        # The pixel's center, in cells, is (pixel + 1/2) * 8/20 - 1/2: tenths are exact.
         cell, t = divmod(4 * pixel - 3, 10)
         weights[pixel, cell - 1 + margin : cell + 3 + margin] = (
             -(t**3) + 20 * t**2 - 100 * t,
@@ -60,7 +60,7 @@ def enlarge(cells: np.ndarray) -> np.ndarray:
     return shades.astype(np.uint8)
 
 
-def centre(images: np.ndarray) -> np.ndarray:
+def center(images: np.ndarray) -> np.ndarray:
     """Images (n, 20, 20) uint8 in frames (n, 28, 28), as near to centred by mass as they fit."""
     framed = np.zeros((len(images), FRAME, FRAME), np.uint8)
     for frame, image in zip(framed, images, strict=True):
@@ -89,7 +89,7 @@ def make_digits() -> dict[str, np.ndarray]:
 
     digits = load_digits()
     labels = digits.target.astype(np.uint8)
-    images = centre(enlarge(digits.images))
+    images = center(enlarge(digits.images))
     test = np.zeros(len(labels), bool)
     test[np.argsort(labels, kind="stable")[::5]] = True
     return {

@@ -1,4 +1,4 @@
-"""Reports in a terminal: colour where there is one, plain text in a pipe."""
+"""Reports in a terminal: color where there is one, plain text in a pipe."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 
-# A white card in light and dark pages; every colour of a letter has a contrast of 4.5 or more.
+# A white card in light and dark pages; every color of a letter has a contrast of 4.5 or more.
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #1f2328; text-anchor: middle; }
 .small { font-size: 12px; fill: #57606a; } .bold { font-weight: 600; } .left { text-anchor: start; }
 .code { font-family: ui-monospace, monospace; } .line, path { fill: none; stroke: #57606a; }

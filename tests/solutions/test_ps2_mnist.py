@@ -1,4 +1,4 @@
-"""ps2_mnist: every operation, the modules, the loss, the optimiser and the loops."""
+"""ps2_mnist: every operation, the modules, the loss, the optimizer and the loops."""
 
 import ast
 import gc

@@ -1,4 +1,4 @@
-# Tries: Find the channel of a neighbour and write on it.
+# Tries: Find the channel of a neighbor and write on it.
 # Cell: negative_back
 # Keeps: 35
 
