@@ -40,8 +40,9 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
 UNIT = "ps2_mnist"
 SEED = 20240229
 ROOT = Path(__file__).parents[1]
-LONG = ("docs", "nbgrader", "classroom", "browser", "platforms", "solutions")
-"""The folders of tests that run whole programs, the longest first."""
+LONG = ("docs", "nbgrader", "classroom", "test_units", "browser", "test_audit", "test_grading",
+        "platforms", "solutions")  # fmt: skip
+"""The folders of tests, and files, that take minutes, the longest first."""
 
 # The same examples on every run and every machine, and nothing written beside them.
 hypothesis.settings.register_profile("suite", derandomize=True, deadline=None, database=None)
@@ -61,7 +62,12 @@ def pytest_xdist_auto_num_workers():
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """The longest files first, so that none of them is left over at the end for one processor."""
-    items.sort(key=lambda item: LONG.index(name) if (name := item.path.parent.name) in LONG else 9)
+
+    def place(item):
+        names = {item.path.parent.name, item.path.stem}
+        return next((i for i, name in enumerate(LONG) if name in names), len(LONG))
+
+    items.sort(key=place)
 
 
 def pytest_collection_finish():
