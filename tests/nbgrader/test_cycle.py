@@ -12,7 +12,7 @@ import pytest
 
 from autograder.authoring import demo
 from autograder.course.model import assignment
-from autograder.platforms.nbgrader.preprocessor import AS_HANDED_IN
+from autograder.platforms.nbgrader.restored import AS_HANDED_IN
 from autograder.reference.literate import source_cells
 
 UNIT = "ps2_mnist"
