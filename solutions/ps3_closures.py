@@ -336,7 +336,7 @@ def broadcast_grad_accumulate(tensor: Tensor, gradient: np.ndarray) -> np.ndarra
 # %% [markdown]
 # ## The pattern: add
 #
-# Here is the first operation, complete. Read it until you could write it with the book closed. Every operation that
+# Here is the first operation, complete. Read it until you could write it without looking. Every operation that
 # follows is a variation of it.
 #
 # For $Y = A + B$ both slopes are 1. The upstream gradient passes to both parents as it is, summed to their shapes. It

@@ -268,7 +268,7 @@ def ensure_tensor(x: Any) -> Tensor:
 # %% [markdown]
 # ## The pattern
 #
-# Read `Add` until you could write it with the book closed. Its slopes are 1, so `partial` is handed on as
+# Read `Add` until you could write it without looking. Its slopes are 1, so `partial` is handed on as
 # it is. It is *added* to the gradient that is there already (`+=`), because a tensor may be used in
 # several places and each sends its share. A parent that requires no gradient has none, and is passed by.
 
@@ -497,7 +497,8 @@ Tensor.T = property(transposed)
 #
 # The 1 was multiplied by 3, so the product changes 3 times as much as the 1, and $L$ changes 10 times as much as
 # the product. In larger matrices each number takes part in a whole row or column of the result, and its
-# shares add up. In the picture $X$ and $Y$ are our $A$ and $B$:
+# shares add up. In the picture $X$, $Y$ and $M$ are our $A$, $B$ and
+# $C$:
 #
 # ![On the left, row 2 of X times column 1 of Y makes the entry M21. On the right, the gradient of X22 is made of row 2 of G and row 2 of Y.](pictures/ps2_matmul.svg)
 #

@@ -59,7 +59,7 @@ import numpy as np
 #
 # ```
 #      forward              loss                  backward            step
-#   batch ─▶ network ─▶ predictions, labels ─▶ a gradient a knob ─▶ turn the knobs
+#   batch ─▶ network ─▶ predictions, labels ─▶ a gradient per knob ─▶ turn the knobs
 #     ▲                                                                  │
 #     └──────────────────────────────────────────────────────────────────┘
 # ```
@@ -203,7 +203,7 @@ class Tensor:
 # </details>
 # <details><summary>Turn 2: d = (a * b) + a</summary>
 #
-# ![A node Add, made by d, points to Mul and to the AccumulateGrad of a.](pictures/ps5_forward_2.svg)
+# ![The node Add of d points to Mul and to the AccumulateGrad of a.](pictures/ps5_forward_2.svg)
 #
 # One parent is the result of an operation and brings its node along. The other is `a` again. The tensor
 # `a * b` has no name, and Python throws it away; its node stays, because the new node holds it.
@@ -492,7 +492,7 @@ F = tensor = autograd_engine = Here()
 
 # %% [markdown]
 # One function comes from the first unit: `unbroadcast(gradient, original)` sums an array to the shape of
-# another. You will need it at `Add`, where it is explained.
+# another. `Add` below uses it and explains it.
 
 # %% given="unbroadcast" inline=true
 from solutions.ps1_backprop import unbroadcast
@@ -516,7 +516,7 @@ from solutions.ps1_backprop import unbroadcast
 #   \frac{\partial L}{\partial b} = -\frac{\partial L}{\partial y} .$$
 #
 # Then tie it to the operator: `tensor_sub` is put into the class as `Tensor.__sub__` by the cell below
-# yours. All it has to do is to call `Sub.apply`. By that the operation gets into the graph.
+# yours. All it has to do is to call `Sub.apply`. That puts the operation into the graph.
 #
 # <details><summary>Hint 1: where to start</summary>
 #
@@ -590,8 +590,8 @@ Tensor.__sub__ = tensor_sub
 # </details>
 # <details><summary>Hint 2: arrays and tensors</summary>
 #
-# Inside the two methods all calculation is done on arrays. What would a product of *tensors* leave in the
-# graph?
+# Inside the two methods all calculation is done on arrays. A product of *tensors* would be
+# one more operation. Which class would it call?
 #
 # </details>
 
@@ -723,7 +723,7 @@ Tensor.__truediv__ = tensor_truediv
 #
 # <details><summary>Hint 1: three kinds of arguments</summary>
 #
-# Ask three questions, in this order. Does the argument require a gradient? Is it a leaf? If it is none,
+# Ask three questions, in this order. Does the argument require a gradient? Is it a leaf? If it is not,
 # it was made by an operation. Where does it keep its node then?
 #
 # </details>
@@ -820,7 +820,7 @@ def backward(grad_fn: Any, grad_of_outputs: Tensor) -> None:
 
     grad_fn: a BackwardFunction or an AccumulateGrad. grad_of_outputs: the gradient of the last
     result with respect to this node's result, a tensor of its shape. What a node's apply returns
-    is None, or a tuple with a gradient for each of its next_functions, and perhaps more of None.
+    is None, or a tuple with a gradient for each of its next_functions, and perhaps more that are None.
     Where None stands among next_functions, the gradient is dropped. A node that is reached on one
     way is asked once, and can be asked again in another walk. For extra credit, an operation on one
     tensor may return its gradient alone, outside of a tuple.
@@ -895,7 +895,7 @@ a.grad, b.grad, c.grad
 # %% [markdown]
 # ### How many ways are there?
 #
-# The walk is right, but there is a price on it. Double a number twenty times:
+# The walk is right, but it has its price. Double a number twenty times:
 
 
 # %% given="count-calls"
@@ -936,8 +936,8 @@ def count_calls(walk: Callable[[Any, Tensor], None], result: Tensor) -> int:
 # %% [markdown]
 # Each node hands on every share as soon as it arrives, so a node that is reached on $k$ ways is asked $k$
 # times, and all that lies below it as well. Ten doublings take 2,047 calls, twenty take 2,097,151, though
-# the graph has 21 nodes (22 if each use of a leaf has a node of its own). It is sometimes said that such
-# a walk computes what ways have in common only once. It does not: it computes it once for each way.
+# the graph has 21 nodes (22 if each use of a leaf has a node of its own). What several ways
+# have in common is computed once for each of them.
 #
 # In a network such as ours, where layer follows layer, hardly anything is reached twice, and you will not
 # notice. In one with residual connections you would. PyTorch lets a node wait until all its shares have
@@ -1148,8 +1148,8 @@ class Add(Function):
 # $$\operatorname{Linear}(x) = x W^{\mathsf T} + b .$$
 #
 # `weight` has shape `(out_features, in_features)`: each row is one neuron. `x` is a batch, one example a
-# row. The transpose and the addition are operations already. The matrix product is not, so it comes first,
-# as `MatMul`.
+# row. The transpose and the addition are operations already. The matrix product is not, so it comes first:
+# a `MatMul`, which is called by `MatMul.apply`.
 #
 # ```
 #   x (2, 3)      weight (1, 3)     bias (1,)         x W^T + b  (2, 1)
@@ -1158,7 +1158,7 @@ class Add(Function):
 #   0  1  1                                             12
 # ```
 #
-# For $Y = A B$, an entry of $A$ meets a whole row of $B$, and the shapes alone leave one way only to put
+# For $Y = A B$, an entry of $A$ meets a whole row of $B$, and the shapes alone leave only one way to put
 # the three together:
 #
 # $$\frac{\partial L}{\partial A} = \frac{\partial L}{\partial Y} \, B^{\mathsf T}, \qquad
@@ -1423,7 +1423,7 @@ PlainSGD = SGD
 # Then, because the network may have had a good reason for another mean, it lets it choose one: it
 # multiplies by $\gamma$ and adds $\beta$, which are learned.
 #
-# ![Four rows of dots on number lines. One neuron over a batch of twelve: as it comes, around 6; normalized, around 0 with variance 1; after gamma and beta, around 1; and in evaluation, where the running averages stand for the mean and the variance of the batch.](pictures/ps5_batchnorm.svg)
+# ![Five rows of dots on number lines. One neuron over a batch of twelve: as it comes, around 6; normalized, around 0 with variance 1; after gamma and beta, around 1; and in evaluation, where the running averages stand for the mean and the variance of the batch.](pictures/ps5_batchnorm.svg)
 #
 # Each neuron is treated by itself, so neurons that say the same before say the same after. For a batch of
 # $m$ examples, and each column by itself,
@@ -1558,7 +1558,7 @@ class BatchNorm1d(Module):
 # %% [markdown] exercise="cross_entropy"
 # ### Cross-entropy
 #
-# The last layer gives ten scores an image, the **logits**. Softmax makes probabilities of them, and the loss is
+# The last layer gives ten scores for each image, the **logits**. Softmax makes probabilities of them, and the loss is
 # minus the logarithm of the probability that the right class got, averaged over the batch:
 #
 # $$\log p_{nc} = x_{nc} - \log \sum_k e^{x_{nk}}, \qquad
@@ -1568,7 +1568,7 @@ class BatchNorm1d(Module):
 #   x = [2, 1, 0]    right class: 1      log p = [-0.408, -1.408, -2.408]      loss = 1.408
 # ```
 #
-# Who guesses among ten classes pays $\log 10 = 2.303$. How much a guess can cost, and how uncertain one has
+# A guess among ten classes costs $\log 10 = 2.303$. How much a guess can cost, and how uncertain one has
 # to be, are different things: a coin is most uncertain at $p = \frac12$, and less so for larger *and* for
 # smaller $p$.
 #
@@ -1584,8 +1584,8 @@ class BatchNorm1d(Module):
 # $$\frac{\partial L}{\partial x_{nc}} = \frac1N \, (p_{nc} - 1_{c = y_n}) .$$
 #
 # Do not forget the $\frac1N$, which comes from the mean, nor the upstream gradient, which is 1 in training
-# but need not be. Whether you write one `Function` with this gradient or put the loss together from smaller
-# operations, is up to you.
+# but need not be. You may write one `Function` with this gradient, or put the loss together from smaller
+# operations.
 #
 # <details><summary>Hint 1: log-probabilities</summary>
 #
@@ -1641,7 +1641,7 @@ def cross_entropy(predicted: Tensor, target: Tensor) -> Tensor:
     """The mean over a batch of minus the log-probability of the right class, a 0-d tensor.
 
     predicted: logits of any size, shape (batch, classes). target: the right class of each
-    example, an array of integers, shape (batch,).
+    example, a tensor of integers, shape (batch,).
     """
     ### BEGIN SOLUTION
     return CrossEntropy.apply(predicted, target)
@@ -1680,8 +1680,8 @@ class CrossEntropyLoss(Module):
 #
 # Copy your class `SGD` into this cell, and let `step` keep a momentum for each parameter in
 # `self.momentums`. As soon as there is an answer here, it takes the place of the first, which goes on to
-# count for its own exercise. With `momentum=0.0` it should be as good as that. For extra credit, a parameter whose gradient is `None` stays
-# where it is.
+# count for its own exercise. With `momentum=0.0` it should do the same as that. For extra
+# credit, a parameter whose gradient is `None` stays where it is.
 #
 # <details><summary>Hint 1: it has to last</summary>
 #
@@ -1735,7 +1735,7 @@ if SGD.__name__ == "SGD":  # there is an answer above
 #   forget ──▶ run the network ──▶ loss ──▶ walk back ──▶ step ┘      now and then: validate
 # ```
 #
-# Three functions are left, worth 10 points beyond the 100. They work on arrays of images, one a row, and make
+# Three functions are left, worth 8 bonus points, and 2 more where all works together. They work on arrays of images, one a row, and make
 # tensors of them batch by batch.
 
 # %% given="batch-size"
@@ -1778,7 +1778,8 @@ def validate(model: Module, val_x: np.ndarray, val_y: np.ndarray) -> float:
 
     val_x: images, shape (n, pixels). val_y: labels, shape (n,). The model gets tensors that
     require no gradient, BATCH_SIZE images at a time or fewer, in evaluation mode. Afterwards it
-    is in the mode in which it was.
+    is in the mode in which it was. A percentage counts as well. For extra credit, the last batch
+    may be shorter.
     """
     ### BEGIN SOLUTION
     was_training = model.is_train
@@ -1846,7 +1847,7 @@ def train(
     tensors that require no gradient, in training mode. For each batch old gradients are cleared,
     criterion(output, labels) is walked back, and the optimizer takes a step. After the batches
     number 0, 100, 200 and so on of each epoch comes a validation. The arrays stay as they are.
-    For extra credit, the last batch may be shorter.
+    The number of images is a multiple of BATCH_SIZE; for extra credit it need not be.
     """
     ### BEGIN SOLUTION
     accuracies = []

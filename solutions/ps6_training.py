@@ -645,7 +645,7 @@ class Trainer:
 # ### Flip
 #
 # Two small operations first, which the backward pass of the convolution needs. Since this engine's gradients are made
-# of tensor operations, a gradient that wants to be turned round needs an operation that turns round.
+# of tensor operations, a gradient that wants to be turned around needs an operation that turns.
 #
 # ```
 #   flip([1, 2, 3], axes=(0,)) = [3, 2, 1]
@@ -690,7 +690,7 @@ class Flip(Function):
 
 # %% given="flip" of="Flip"
 def flip(a: Tensor, axes: int | tuple[int, ...] | None = None) -> Tensor:
-    """a with the order along the axes turned round."""
+    """a with the order along the axes reversed."""
     return Flip(axes)(a)
 
 

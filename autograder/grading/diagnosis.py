@@ -1121,7 +1121,7 @@ ERRORS = (
      "A list is asked for something by its name, as only a dictionary can be. Is it a list of the "
      "names alone, without what belongs to them?"),
     ("no-tensor-handed-on", said("TypeError", "should be a Tensor", "takes tensors"),
-     "Something else than a Tensor is handed on; what it is, the message says. Is it an array, "
+     "Something other than a Tensor is handed on; what it is, the message says. Is it an array, "
      "which has to be wrapped, several at once, or a method that was named and not called?"),
     ("power-sign", said("TypeError", "bitwise_xor", "for ^"),
      "`^` is no power in Python, but works on bits. What does Python write for a power?"),
@@ -1149,7 +1149,7 @@ ERRORS = (
      "before it, or in a backward function the Tensor's `.array`."),
     ("tensor-as-array", said("TypeError AttributeError ValueError", "'Tensor' object", "'Tensor'",
                              "of type Tensor", "type Tensor ", "not Tensor"),
-     "A Tensor stands where an array or a number belongs, or a name behind its point is "
+     "A Tensor stands where an array or a number belongs, or a name after its dot is "
      "misspelled. Its numbers are in `.array`, its lengths in `.shape`; what else it has, its "
      "class says."),
     ("list-as-array", said("AttributeError", "'list' object has no", "'tuple' object has no"),
@@ -1182,7 +1182,7 @@ ERRORS = (
      "A variable is read before it has a value: on the way that this case takes, no line has set "
      "it. A name that is assigned anywhere in a function is local to all of it."),
     ("not-a-function", said("TypeError", "is not callable"),
-     "Something is called that is no function: brackets stand behind an attribute or an object, a "
+     "Something is called that is no function: parentheses follow an attribute or an object, a "
      "variable has taken a function's name, or an operator is missing before a parenthesis."),
     ("axes-as-list", said("TypeError", "'list' object cannot be interpreted as an integer"),
      "NumPy takes several axes, or the lengths of a shape, as a tuple; here it gets a list."),

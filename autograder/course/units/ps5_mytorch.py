@@ -759,8 +759,8 @@ def mode_restored(observed: Observed, expected: Observed) -> Finding | None:
     return Finding(
         "mode-not-restored",
         "After a validation the model is not in the mode in which it was.",
-        "That loses no points by itself. But somebody has to put a model back that is being "
-        "trained, or its running averages stand still from then on.",
+        "That loses no points by itself. But a model that is being trained would keep its running "
+        "averages still from then on, and one in use would go on learning.",
         remark=True,
     )
 
