@@ -7,7 +7,14 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.course.model import assignment, assignment_names, hidden_instances, public_instance
+from autograder.course.model import (
+    Namespace,
+    NotDefined,
+    assignment,
+    assignment_names,
+    hidden_instances,
+    public_instance,
+)
 from autograder.grading import submission
 from autograder.grading import verdicts as grading
 from autograder.grading.answer_key import PublicKey, ReferenceKey
@@ -185,6 +192,13 @@ def test_the_public_instance_is_the_same_on_every_run(unit, exercise, keys):
     """The stored instances were drawn by another process, on another day."""
     for trial in keys(unit).trials(exercise):
         assert_same(public_instance(exercise, trial.case), trial.inputs)
+
+
+@every_exercise
+def test_with_an_empty_notebook_a_probe_says_what_it_misses(unit, exercise):
+    for case in exercise.cases:
+        with pytest.raises(NotDefined, match="is not defined"):
+            exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
 
 
 @every_exercise

@@ -1,8 +1,8 @@
 """The cases of ps1_backprop, for any seed: each holds the trap that it is named for, and what is
 expected is what HIPS autograd and a plain check of the order say."""
 
+import functools
 import itertools
-from itertools import islice
 
 import autograd
 import autograd.numpy as anp
@@ -11,39 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course.model import Namespace, assignment, hidden_instances, public_instance
+from autograder.course.model import Namespace, assignment
 from autograder.course.units import ps1_backprop as exercises
 from solutions import ps1_backprop as reference
+from tests import cases
+from tests.cases import vjp
 
 UNIT = assignment("ps1_backprop")
 NAMES = vars(reference)
 seeds = st.integers(0, 2**32)
-
-
-def instances(exercise_id, seeds=(0, 1, 2)):
-    exercise = UNIT[exercise_id]
-    found = []
-    for case in exercise.cases:
-        inputs = [public_instance(exercise, case)]
-        for seed in seeds:
-            inputs += islice(hidden_instances(exercise, case, seed), case.draws)
-        found += [pytest.param(each, id=f"{case.name}-{k}") for k, each in enumerate(inputs)]
-    return found
-
-
-def drawn(exercise, case_name, seed):
-    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
+drawn = functools.partial(cases.drawn, UNIT)
+instances = functools.partial(cases.instances, UNIT)
 
 
 def observed(exercise, inputs):
     return UNIT[exercise].probe(Namespace(NAMES), inputs)
-
-
-def vjp(function, argument, values, grad_out):
-    """The gradient of sum(grad_out * function(*values)) for one of the values, by HIPS autograd."""
-    values = [np.asarray(value, dtype=float) for value in values]
-    return autograd.grad(lambda *xs: anp.sum(grad_out * function(*xs)), argument)(*values)
 
 
 # Backward functions
@@ -279,15 +261,6 @@ def test_a_script_for_the_table_ends_in_a_question(case, seed):
 
 
 # Probes
-
-
-def test_probes_ask_for_the_names_of_their_exercise_first():
-    """With an empty notebook each probe says what it misses, and nothing else goes wrong."""
-    for exercise in UNIT.exercises:
-        for case in exercise.cases:
-            with pytest.raises(Exception, match="is not defined") as caught:
-                exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
-            assert type(caught.value).__name__ == "NotDefined"
 
 
 def test_probes_leave_the_engines_switch_as_it_was():

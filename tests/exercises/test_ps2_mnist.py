@@ -1,5 +1,6 @@
 """The cases of ps2_mnist, for any seed: each really holds the trap that it is named for."""
 
+import functools
 import random
 
 import numpy as np
@@ -8,17 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.authoring.audit import Sample, collected_samples, try_samples
-from autograder.course.model import Namespace, assignment
+from autograder.course.model import assignment
 from autograder.grading.answer_key import ReferenceKey
+from tests import cases
 
 UNIT = assignment("ps2_mnist")
 seeds = st.integers(0, 2**32)
-
-
-def drawn(exercise, case_name, seed):
-    """The inputs of the case of that name, drawn from a seed."""
-    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
+drawn = functools.partial(cases.drawn, UNIT)
 
 
 def named(exercise, *words):
@@ -321,12 +318,3 @@ def test_some_case_tells_a_constant_answer_from_a_right_one(exercise, reference_
         and all(array.size == 0 or np.isin(array, [0, 1]).all() for array in arrays)
     ]
     assert len(plain) <= len(trials) // 3
-
-
-def test_probes_ask_for_the_names_of_their_exercise_first():
-    """With an empty notebook each probe says what it misses, and nothing else goes wrong."""
-    for exercise in UNIT.exercises:
-        for case in exercise.cases:
-            with pytest.raises(Exception, match="is not defined") as caught:
-                exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
-            assert type(caught.value).__name__ == "NotDefined"

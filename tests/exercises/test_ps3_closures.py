@@ -1,28 +1,23 @@
 """The cases of ps3_closures, for any seed: each really holds the trap that it is named for."""
 
-import nbformat
+import functools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course.model import Namespace, assignment
+from autograder.course.model import assignment
 from autograder.course.units.ps3_closures import GRAPHS, shared_out, topological
-from autograder.grading import verdicts as grading
-from autograder.grading.answer_key import PublicKey, ReferenceKey
-from autograder.grading.submission import parse
-from autograder.reference import literate
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from autograder.grading.answer_key import PublicKey
+from tests import cases
+from tests.solved import answer_of, failing, results
 
 UNIT = assignment("ps3_closures")
 seeds = st.integers(0, 2**32)
+drawn = functools.partial(cases.drawn, UNIT)
+reference = functools.partial(answer_of, UNIT.name)
 OPERATIONS = ("sub", "mul", "div", "matmul", "log", "exp", "sum", "max")
-
-
-def drawn(exercise, case_name, seed):
-    """The inputs of the case of that name, drawn from a seed."""
-    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
 
 
 def named(exercises, *words):
@@ -266,15 +261,6 @@ def test_ties_may_share_in_any_way_that_adds_up_without_negative_shares(gradient
     assert found is None or found.remark == (finding == "ties-whole-to-each")
 
 
-@pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
-def test_probes_ask_for_names_of_the_notebook(exercise):
-    """With an empty notebook each probe says what it misses, and nothing else goes wrong."""
-    for case in exercise.cases:
-        with pytest.raises(Exception, match="is not defined") as caught:
-            exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
-        assert type(caught.value).__name__ == "NotDefined"
-
-
 def test_points_are_the_weights_of_the_course_scaled_to_100():
     weights = {
         "broadcast_grad_accumulate": 20, "sub": 6, "mul": 6, "div": 6, "matmul": 3, "log": 3,
@@ -290,74 +276,42 @@ def test_points_are_the_weights_of_the_course_scaled_to_100():
 # Grading
 
 
-@pytest.fixture(scope="module")
-def with_answers():
-    """`with_answers({exercise: source}, key)`: the report on a notebook that is right but there."""
-
-    def report(answers, key):
-        notebook = nbformat.v4.reads(nbformat.writes(literate.source_notebook(UNIT.name)))
-        for cell in notebook.cells:
-            cell.source = answers.get(cell.id, cell.source)
-        options = (
-            {"sandbox": shared_sandbox("process", as_root=True)}
-            if FORK_SERVER and not key.provides
-            else {}
-        )
-        submission = parse(nbformat.writes(notebook).encode(), "hw.ipynb")
-        return {r.id: r for r in grading.grade(submission, key, **options).exercises}
-
-    return report
-
-
 NO_SUM = {"broadcast_grad_accumulate": "def broadcast_grad_accumulate(t, g):\n    return g"}
 
 
-def test_a_wrong_sum_over_stretched_axes_costs_no_points_elsewhere(with_answers):
-    found = with_answers(NO_SUM, ReferenceKey(UNIT.name, 5))
+def test_a_wrong_sum_over_stretched_axes_costs_no_points_elsewhere(key):
+    found = results(NO_SUM, key)
     assert found.pop("broadcast_grad_accumulate").status == "failed"
     assert found.pop("all_together").status != "passed"
     assert {r.status for r in found.values()} == {"passed"}
 
 
-def test_in_a_self_check_what_builds_on_a_wrong_sum_waits_for_it(with_answers):
-    found = with_answers(NO_SUM, PublicKey(UNIT.name))
+def test_in_a_self_check_what_builds_on_a_wrong_sum_waits_for_it():
+    found = results(NO_SUM, PublicKey(UNIT.name))
     assert {id for id, r in found.items() if r.status == "waiting"} == {
         "sub", "mul", "div", "all_together",
     }  # fmt: skip
     assert {id for id, r in found.items() if r.status == "failed"} == set(NO_SUM)
 
 
-def reference(exercise):
-    return next(c.source for c in literate.source_cells(UNIT.name) if c.id == exercise)
-
-
-@pytest.fixture(scope="module")
-def key():
-    return ReferenceKey(UNIT.name, 5)
-
-
-def test_a_backward_that_returns_no_order_passes(with_answers, key):
+def test_a_backward_that_returns_no_order_passes(key):
     """In the course that this unit follows, it need not."""
-    found = with_answers({"backward": reference("backward").replace("return topo", "")}, key)
+    found = results({"backward": reference("backward").replace("return topo", "")}, key)
     assert found["backward"].status == "passed"
 
 
-def failing(result):
-    return [case.name for case in result.cases if case.status != "passed"]
-
-
-def test_a_backward_that_does_not_clear_misses_extra_credit_and_nothing_else(with_answers, key):
+def test_a_backward_that_does_not_clear_misses_extra_credit_and_nothing_else(key):
     source = reference("backward").replace("tensor.zero_grad()", "pass")
-    found = with_answers({"backward": source}, key)["backward"]
+    found = results({"backward": source}, key)["backward"]
     assert found.status == "passed"
     assert failing(found) == ["extra credit, two results that share a tensor"]
     assert "Extra credit, two results that share a tensor" in found.message
 
 
 @pytest.mark.parametrize("graded", [True, False], ids=["grading", "self-check"])
-def test_the_whole_gradient_to_each_of_several_ties_passes_with_a_remark(with_answers, key, graded):
+def test_the_whole_gradient_to_each_of_several_ties_passes_with_a_remark(key, graded):
     source = reference("max").replace("largest / largest.sum(axis=axis, keepdims=True)", "largest")
-    found = with_answers({"max": source}, key if graded else PublicKey(UNIT.name))
+    found = results({"max": source}, key if graded else PublicKey(UNIT.name))
     assert found["max"].score == UNIT["max"].points
     (remark,) = found["max"].remarks
     assert remark.startswith("Of several largest numbers each receives the whole gradient.")
@@ -375,25 +329,23 @@ def test_the_whole_gradient_to_each_of_several_ties_passes_with_a_remark(with_an
         ("exp", "backward if a.requires_grad else None", "backward", None),
     ],
 )
-def test_a_slip_in_what_a_result_remembers_costs_a_case(
-    with_answers, key, exercise, before, after, hint
-):
+def test_a_slip_in_what_a_result_remembers_costs_a_case(key, exercise, before, after, hint):
     source = reference(exercise)
     assert before in source
-    found = with_answers({exercise: source.replace(before, after)}, key)[exercise]
+    found = results({exercise: source.replace(before, after)}, key)[exercise]
     assert len(failing(found)) == 1
     assert hint in (None, found.diagnosis.id)
 
 
-def test_parents_in_a_list_pass_with_a_remark(with_answers, key):
+def test_parents_in_a_list_pass_with_a_remark(key):
     source = reference("sub").replace("parents=(a, b)", "parents=[a, b]")
-    found = with_answers({"sub": source}, key)["sub"]
+    found = results({"sub": source}, key)["sub"]
     assert found.status == "passed"
     assert found.remarks[0].startswith("`parents` is a list.")
 
 
-def test_an_operation_that_fails_costs_no_points_but_its_own(with_answers):
+def test_an_operation_that_fails_costs_no_points_but_its_own(key):
     broken = {name: f"def {name}(*args, **kwargs):\n    return 1 / 0" for name in OPERATIONS}
-    found = with_answers(broken, ReferenceKey(UNIT.name, 5))
+    found = results(broken, key)
     assert {id for id, r in found.items() if r.status == "error"} == {*OPERATIONS, "all_together"}
     assert found["backward"].status == found["broadcast_grad_accumulate"].status == "passed"

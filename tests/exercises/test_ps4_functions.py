@@ -1,32 +1,27 @@
 """The cases of ps4_functions, for any seed, its own rules, and what slips cost."""
 
-import nbformat
+import functools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.course.model import Namespace, assignment
+from autograder.course.model import assignment
 from autograder.course.units.ps4_functions import (
     ADDED,
     REPEATED,
     layers_and_bends,
     parameter_values,
 )
-from autograder.grading import verdicts as grading
-from autograder.grading.answer_key import PublicKey, ReferenceKey
-from autograder.grading.submission import parse
-from autograder.reference import literate
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from autograder.grading.answer_key import PublicKey
+from tests import cases
+from tests.solved import answer_of, failing, results
 
 UNIT = assignment("ps4_functions")
 seeds = st.integers(0, 2**32)
-
-
-def drawn(exercise, case_name, seed):
-    """The inputs of the case of that name, drawn from a seed."""
-    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
+drawn = functools.partial(cases.drawn, UNIT)
+reference = functools.partial(answer_of, UNIT.name)
 
 
 def test_points_are_those_of_the_course():
@@ -81,15 +76,6 @@ def test_every_batch_has_the_first_class_and_the_last(seed):
     assert {0, inputs["pred"].shape[1] - 1} <= set(inputs["target"].tolist())
 
 
-@pytest.mark.parametrize("exercise", UNIT.exercises, ids=lambda e: e.id)
-def test_probes_ask_for_names_of_the_notebook(exercise):
-    """With an empty notebook each probe says what it misses, and nothing else goes wrong."""
-    for case in exercise.cases:
-        with pytest.raises(Exception, match="is not defined") as caught:
-            exercise.probe(Namespace({}), case.draw(np.random.default_rng(0)))
-        assert type(caught.value).__name__ == "NotDefined"
-
-
 SIZES = [(784, 5), (5, 4), (4, 10)]
 
 
@@ -139,30 +125,6 @@ def test_the_rule_of_networks_makes_no_array_of_any_size_that_an_answer_names(sh
 
 
 @pytest.fixture(scope="module")
-def with_answers():
-    """`with_answers({exercise: source}, key)`: the report on a notebook that is right but there."""
-
-    def report(answers, key):
-        notebook = nbformat.v4.reads(nbformat.writes(literate.source_notebook(UNIT.name)))
-        for cell in notebook.cells:
-            cell.source = answers.get(cell.id, cell.source)
-        options = (
-            {"sandbox": shared_sandbox("process", as_root=True)}
-            if FORK_SERVER and not key.provides
-            else {}
-        )
-        submission = parse(nbformat.writes(notebook).encode(), "hw.ipynb")
-        return {r.id: r for r in grading.grade(submission, key, **options).exercises}
-
-    return report
-
-
-@pytest.fixture(scope="module")
-def key():
-    return ReferenceKey(UNIT.name, 5)
-
-
-@pytest.fixture(scope="module")
 def stub():
     """`stub(exercise)`: what students get of it."""
     from autograder.reference.released import released_cells
@@ -170,22 +132,18 @@ def stub():
     return {c.exercise: c.source for c in released_cells(UNIT.name) if c.role == "exercise"}.get
 
 
-def reference(exercise):
-    return next(c.source for c in literate.source_cells(UNIT.name) if c.id == exercise)
-
-
-def test_a_wrong_collapse_costs_no_points_elsewhere(with_answers, key):
-    found = with_answers({"collapse": "def collapse(partial, shape):\n    return partial"}, key)
+def test_a_wrong_collapse_costs_no_points_elsewhere(key):
+    found = results({"collapse": "def collapse(partial, shape):\n    return partial"}, key)
     assert found.pop("collapse").status == "failed"
     assert found.pop("all_together").status != "passed"
     assert {r.status for r in found.values()} == {"passed"}
 
 
-def test_what_is_to_be_mended_is_not_written_as_it_is_handed_out(with_answers, key, stub):
+def test_what_is_to_be_mended_is_not_written_as_it_is_handed_out(key, stub):
     source = stub("CrossEntropyLoss")
     assert "t1.data" in source
     assert "astype" not in source
-    found = with_answers({"CrossEntropyLoss": source}, key)["CrossEntropyLoss"]
+    found = results({"CrossEntropyLoss": source}, key)["CrossEntropyLoss"]
     assert found.status == "not_implemented"
     assert found.score == 0
 
@@ -197,22 +155,18 @@ MENDED = [
 ]
 
 
-def test_what_is_mended_in_place_passes_and_what_is_left_is_named(with_answers, stub):
+def test_what_is_mended_in_place_passes_and_what_is_left_is_named(stub):
     started = stub("CrossEntropyLoss").replace("raise NotImplementedError()", "")
     mended = started
     for before, after, _ in MENDED:
         assert mended.count(before) == 1
         mended = mended.replace(before, after)
     public = PublicKey(UNIT.name)
-    assert with_answers({"CrossEntropyLoss": mended}, public)["CrossEntropyLoss"].status == "passed"
+    assert results({"CrossEntropyLoss": mended}, public)["CrossEntropyLoss"].status == "passed"
     for before, after, left in MENDED:
         source = mended.replace(after, before)
-        found = with_answers({"CrossEntropyLoss": source}, public)["CrossEntropyLoss"]
+        found = results({"CrossEntropyLoss": source}, public)["CrossEntropyLoss"]
         assert found.diagnosis.id == left
-
-
-def failing(result):
-    return [case.name for case in result.cases if case.status != "passed"]
 
 
 @pytest.mark.parametrize(
@@ -226,9 +180,9 @@ def failing(result):
         ),
     ],
 )
-def test_what_goes_beyond_the_course_is_extra_credit(with_answers, key, before, after, missing):
+def test_what_goes_beyond_the_course_is_extra_credit(key, before, after, missing):
     source = reference("backward").replace(before, after)
-    found = with_answers({"backward": source}, key)["backward"]
+    found = results({"backward": source}, key)["backward"]
     assert found.status == "passed"
     assert failing(found) == [f"extra credit, {name}" for name in missing]
     lost = len(missing) * (2 if len(missing) == 1 else 0.5)
@@ -243,12 +197,12 @@ METHODS = {
 }
 
 
-def test_what_tensors_do_with_a_broken_answer_costs_no_points_but_its_own(with_answers, key):
+def test_what_tensors_do_with_a_broken_answer_costs_no_points_but_its_own(key):
     """Methods of Tensor are provided, too, where an exercise needs them."""
     broken = {
         name: f"{reference(name)}\n\n\n{wiring.split(' = ')[0]} = property(lambda self: 1 / 0)"
         for name, wiring in METHODS.items()
     }
-    found = with_answers(broken, key)
+    found = results(broken, key)
     failed = {id for id, r in found.items() if r.status != "passed"}
     assert failed == {*METHODS, "all_together"}

@@ -1,5 +1,7 @@
 """The cases of ps5_mytorch, for any seed: each really holds the trap that it is named for."""
 
+import functools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,9 +10,11 @@ from hypothesis import strategies as st
 from autograder.course.model import Namespace, Rejected, assignment
 from autograder.course.units.ps5_mytorch import applied, in_double, share_or_percent
 from solutions import ps5_mytorch as reference
+from tests import cases
 
 UNIT = assignment("ps5_mytorch")
 seeds = st.integers(0, 2**32)
+drawn = functools.partial(cases.drawn, UNIT)
 EVERY_CASE = [
     pytest.param(exercise, case, id=f"{exercise.id}: {case.name}")
     for exercise in UNIT.exercises
@@ -21,11 +25,6 @@ EVERY_CASE = [
 def names_with(**replaced):
     """The reference's names, some of them replaced."""
     return Namespace({**vars(reference), **replaced})
-
-
-def drawn(exercise, case_name, seed):
-    (case,) = [case for case in UNIT[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
 
 
 def test_a_hundred_points_are_full_and_fifteen_are_on_top():

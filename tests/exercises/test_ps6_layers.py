@@ -13,14 +13,10 @@ from autograder.course.units.ps6_layers import FALSE_ALARM, dropped, spread_like
 from autograder.course.units.ps6_layers import starts_well as linear_starts_well
 from autograder.course.units.ps6_training import CONVOLUTIONS
 from autograder.course.units.ps6_training import starts_well as conv_starts_well
+from tests.cases import drawn
 
 LAYERS, TRAINING = assignment("ps6_layers"), assignment("ps6_training")
 seeds = st.integers(0, 2**32)
-
-
-def drawn(unit, exercise, case_name, seed=0):
-    (case,) = [case for case in unit[exercise].cases if case.name == case_name]
-    return case.draw(np.random.default_rng(seed))
 
 
 # Distributions
