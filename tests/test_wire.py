@@ -1,7 +1,6 @@
 """The protocol between the grader and a process that runs student code."""
 
 import io
-import json
 import struct
 import tracemalloc
 
@@ -13,6 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.inside import wire
 from autograder.inside.wire import identical
+from tests.frames import frame
 
 DTYPES = ("?", "i1", "u1", "<i2", "<i4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16")
 arrays = st.sampled_from(DTYPES).flatmap(
@@ -43,16 +43,6 @@ json_values = st.recursive(
     ),
     max_leaves=20,
 )
-
-
-def frame(header, body=b"", header_length=None, body_length=None):
-    """A frame by hand, whatever is wrong with it."""
-    header = header if isinstance(header, bytes) else json.dumps(header).encode()
-    lengths = (
-        len(header) if header_length is None else header_length,
-        len(body) if body_length is None else body_length,
-    )
-    return struct.pack(">IQ", *lengths) + header + body
 
 
 def unpack(content):

@@ -26,6 +26,7 @@ from autograder.sandbox.execution import CannotRun, Execution, Request
 from autograder.sandbox.limits import Allowance, Limits, Overspent
 from autograder.sandbox.sandbox import WorkerLost
 from autograder.sandbox.worker import FRAMES_WAITING, Worker
+from tests.frames import frame as by_hand
 
 SEED = 20261120
 FACTOR = int(os.environ.get("AUTOGRADER_FUZZ", "1"))
@@ -40,15 +41,6 @@ SMALL = Limits(cell=0.3, exercise=0.3, submission=20.0, answers=2**20)
 UNIT = "ps2_mnist"
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="needs Unix sockets")
-
-
-def raw(header, body=b"", header_length=None, body_length=None):
-    header = header if isinstance(header, bytes) else json.dumps(header).encode()
-    lengths = (
-        len(header) if header_length is None else header_length,
-        len(body) if body_length is None else body_length,
-    )
-    return struct.pack(">IQ", *lengths) + header + body
 
 
 def reading(content):
@@ -104,12 +96,12 @@ def arbitrary_frame(rng, good):
         return rng.randbytes(rng.randrange(80))
     if kind == 1:
         content = rng.randbytes(rng.randrange(60))
-        return raw(content, rng.randbytes(rng.randrange(60)))
+        return by_hand(content, rng.randbytes(rng.randrange(60)))
     if kind == 2:
         described = [any_description(rng) for _ in range(rng.randrange(3))]
-        return raw([any_json(rng), described], rng.randbytes(rng.choice([0, 4, 8, 12, 48])))
+        return by_hand([any_json(rng), described], rng.randbytes(rng.choice([0, 4, 8, 12, 48])))
     if kind == 3:
-        return raw(any_json(rng), rng.randbytes(rng.randrange(20)))
+        return by_hand(any_json(rng), rng.randbytes(rng.randrange(20)))
     content = bytearray(rng.choice(good))
     for _ in range(rng.randrange(1, 5)):
         at = rng.randrange(len(content))
@@ -176,7 +168,7 @@ def test_a_bomb_in_a_header_costs_little_memory_and_time(bomb):
     started = time.thread_time()
     try:
         with contextlib.suppress(wire.WireError):
-            wire.unpack(reading(raw(BOMBS[bomb])), wire.ANSWER)
+            wire.unpack(reading(by_hand(BOMBS[bomb])), wire.ANSWER)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -202,7 +194,7 @@ def test_a_frame_that_is_too_large_is_refused_before_it_is_read(sizes):
 def test_one_array_cannot_stand_for_many():
     many = {"l": [{"a": 0}] * 1000}
     with pytest.raises(wire.WireError):
-        wire.unpack(reading(raw([many, [["|i1", [8]]]], bytes(8))))
+        wire.unpack(reading(by_hand([many, [["|i1", [8]]]], bytes(8))))
 
 
 # The reading side of a worker and of an execution
@@ -286,7 +278,7 @@ ENEMIES = {
     "readies": forever(READY * 100),
     "large frames": forever(wire.pack(np.zeros(2**21, np.int8))),
     "a claim of 8 EB": once(struct.pack(">IQ", 2, 2**63)),
-    "nested": forever(raw(b"[" * 100_000)),
+    "nested": forever(by_hand(b"[" * 100_000)),
     "trickle": trickle,
     "two answers at once": once(
         wire.pack({"begin": "a"}) + wire.pack({"cell": "a", "error": None, "output": ""}) * 2
@@ -456,6 +448,16 @@ def changed(frame, rng):
     return wire.pack(frame)
 
 
+def to_the_end(act):
+    """The same, and nothing is amiss when the grader hangs up."""
+
+    def ended(channel):
+        with contextlib.suppress(EOFError):
+            act(channel)
+
+    return ended
+
+
 def almost_honest(number):
     """Does what a worker does, but for a change in some of its frames."""
 
@@ -477,11 +479,7 @@ def almost_honest(number):
                     frames[at] = changed(honest[min(at, len(honest) - 1)], rng)
             channel.sendall(b"".join(frames))
 
-    def end_with_it(channel):
-        with contextlib.suppress(EOFError):
-            act(channel)
-
-    return end_with_it
+    return to_the_end(act)
 
 
 @pytest.mark.parametrize("goodbye", [{"end": 1}, {"end": None}, {"begin": "x"}, None])
@@ -502,12 +500,8 @@ def test_who_is_lost_after_all_answers_has_given_them_all(goodbye):
                     return
                 channel.sendall(wire.pack(goodbye))
 
-    def end_with_it(channel):
-        with contextlib.suppress(EOFError):
-            act(channel)
-
     requests = [Request(name, [{"x": np.zeros(2)}] * 3) for name in ("a", "b", "c")]
-    with Execution(UNIT, Limits(), Enemy(end_with_it)) as one:
+    with Execution(UNIT, Limits(), Enemy(to_the_end(act))) as one:
         one.run([])
         answers = one.ask(requests)
     assert {
