@@ -4,10 +4,10 @@ For every exercise, on the cases that grading draws: what the probe observes of 
 be what the oracle computes from the forward function alone.
 """
 
+import functools
 import importlib.util
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import Any
 
 import autograd
@@ -15,12 +15,13 @@ import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from autograder.course.model import Inputs, Namespace, assignment, hidden_instances, public_instance
+from autograder.course.model import Inputs, Namespace, assignment
 from autograder.course.units import ps2_mnist as exercises
 from solutions import ps2_mnist as reference
+from tests import cases
 
 UNIT = assignment("ps2_mnist")
-SEEDS = (0, 1, 2)
+instances = functools.partial(cases.instances, UNIT)
 NAMES = {name: getattr(reference, name) for name in dir(reference)}
 
 
@@ -60,22 +61,6 @@ FORWARD: dict[str, Callable[[Any, Inputs], Callable]] = {
     "matmul_back": lambda xp, i: xp.matmul,
 }
 """For each exercise on backward functions, the forward function of the tensor arguments."""
-
-
-def instances(exercise_id: str) -> list[Any]:
-    exercise = UNIT[exercise_id]
-    return [
-        pytest.param(inputs, id=f"{exercise_id}-{case.name}-{k}")
-        for case in exercise.cases
-        for k, inputs in enumerate(
-            [public_instance(exercise, case)]
-            + [
-                inputs
-                for seed in SEEDS
-                for inputs in islice(hidden_instances(exercise, case, seed), case.draws)
-            ]
-        )
-    ]
 
 
 def tensor_arguments(inputs: Inputs) -> tuple[list[Any], list[int]]:

@@ -4,7 +4,6 @@ import gc
 import re
 import weakref
 
-import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
@@ -32,12 +31,7 @@ from solutions.ps1_backprop import (
     wrap_forward_fn,
     zeros,
 )
-
-
-def vjp(function, position, args, grad_out):
-    """The gradient of sum(function(*args) * grad_out) for one argument, by HIPS autograd."""
-    return autograd.grad(lambda *xs: anp.sum(function(*xs) * grad_out), position)(*args)
-
+from tests.cases import vjp
 
 # Tensor
 

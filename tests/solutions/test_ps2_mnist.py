@@ -9,7 +9,6 @@ import sys
 import weakref
 from pathlib import Path
 
-import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
@@ -30,17 +29,13 @@ from solutions.ps2_mnist import (
     cross_entropy,
     relu,
 )
+from tests.cases import vjp
 
 ROOT = Path(__file__).parents[2]
 
 
 def leaf(array):
     return Tensor(array, requires_grad=True)
-
-
-def vjp(function, position, args, grad_out):
-    """The gradient of sum(function(*args) * grad_out) for one argument, by HIPS autograd."""
-    return autograd.grad(lambda *xs: anp.sum(function(*xs) * grad_out), position)(*args)
 
 
 # One entry a case: the forward function, the same for autograd, x, the other arguments.

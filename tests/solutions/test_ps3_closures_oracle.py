@@ -5,19 +5,18 @@ be what the oracle computes from the forward function alone.
 """
 
 import importlib.util
-from itertools import islice
 
 import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from autograder.course.model import Namespace, assignment, hidden_instances, public_instance
+from autograder.course.model import Namespace, assignment
 from autograder.course.units.ps3_closures import as_graph
 from solutions import ps3_closures as reference
+from tests import cases
 
 UNIT = assignment("ps3_closures")
-SEEDS = (0, 1, 2)
 NAMES = vars(reference)
 
 FORWARD = {
@@ -50,20 +49,12 @@ def numbers_of(inputs, name):
     return inputs[name] + inputs.get(f"step_{name}", np.float32(0))
 
 
-def instances(exercise_id, *, without=()):
-    exercise = UNIT[exercise_id]
+def instances(*exercises, without=()):
+    """The exercise and the inputs of each case of these."""
     return [
-        pytest.param(exercise_id, inputs, id=f"{exercise_id}-{case.name}-{k}")
-        for case in exercise.cases
-        if not any(word in case.name for word in without)
-        for k, inputs in enumerate(
-            [public_instance(exercise, case)]
-            + [
-                inputs
-                for seed in SEEDS
-                for inputs in islice(hidden_instances(exercise, case, seed), case.draws)
-            ]
-        )
+        pytest.param(name, *found.values, id=found.id)
+        for name in exercises
+        for found in cases.instances(UNIT, name, without=without)
     ]
 
 
@@ -77,7 +68,7 @@ def gradients(loss, arguments):
 
 @pytest.mark.parametrize(
     ("exercise_id", "inputs"),
-    [p for name in FORWARD for p in instances(name, without=ELSEWHERE)],
+    instances(*FORWARD, without=ELSEWHERE),
 )
 def test_operations_agree_with_hips_autograd(exercise_id, inputs):
     got = observed(exercise_id, inputs)
@@ -197,12 +188,7 @@ needs_torch = pytest.mark.skipif(
 @needs_torch
 @pytest.mark.parametrize(
     ("exercise_id", "inputs"),
-    [
-        p
-        for name in FORWARD
-        for p in instances(name, without=ELSEWHERE)
-        if "grad_out" in p.values[1]
-    ],
+    [p for p in instances(*FORWARD, without=ELSEWHERE) if "grad_out" in p.values[1]],
 )
 def test_operations_agree_with_pytorch(exercise_id, inputs):
     import torch

@@ -2,13 +2,11 @@
 
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.programs import printed
+
 EPOCH = re.compile(
     r"Epoch (\d+)/(\d+) \| Train Loss: (\d\.\d{4}) \| Val Loss: (\d\.\d{4}) \| "
     r"Test Acc: (\d+\.\d\d)%"
@@ -17,25 +15,6 @@ EPOCH = re.compile(
 needs_mnist = pytest.mark.skipif(
     "AUTOGRAD_MNIST_DIR" not in os.environ, reason="AUTOGRAD_MNIST_DIR does not name MNIST"
 )
-
-
-def trained(**environment):
-    """What `python -m solutions.ps3_closures` prints, line by line.
-
-    With one thread for the matrices, which are small: several, on a busy machine, wait for each
-    other most of the time.
-    """
-    inherited = {k: v for k, v in os.environ.items() if k != "AUTOGRAD_MNIST_DIR"}
-    run = subprocess.run(
-        [sys.executable, "-m", "solutions.ps3_closures"],
-        cwd=ROOT,
-        env={**inherited, "MPLBACKEND": "Agg", "OPENBLAS_NUM_THREADS": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "Warning" not in run.stderr
-    return run.stdout.splitlines()
 
 
 def check(lines, sizes, epochs):
@@ -60,10 +39,12 @@ def check(lines, sizes, epochs):
 
 @needs_mnist
 def test_mnist_passes_95_percent_in_5_epochs():
-    lines = trained(AUTOGRAD_MNIST_DIR=os.environ["AUTOGRAD_MNIST_DIR"])
+    lines = printed("solutions.ps3_closures", AUTOGRAD_MNIST_DIR=os.environ["AUTOGRAD_MNIST_DIR"])
     check(lines, (60_000, 10_000), epochs=5)
 
 
 def test_the_small_digits_pass_95_percent_in_20_epochs(tmp_path):
-    lines = trained(AUTOGRAD_MNIST_OFFLINE="1", AUTOGRAD_MNIST_CACHE=str(tmp_path))
+    lines = printed(
+        "solutions.ps3_closures", AUTOGRAD_MNIST_OFFLINE="1", AUTOGRAD_MNIST_CACHE=str(tmp_path)
+    )
     check(lines, (1_437, 360), epochs=20)

@@ -3,10 +3,7 @@
 import gc
 import os
 import re
-import subprocess
-import sys
 import weakref
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +11,7 @@ import pytest
 from autograder.student.graph import draw_graph
 from solutions import ps4_functions as ps4
 from solutions.ps4_functions import Tensor, nn, ops
-
-ROOT = Path(__file__).parents[2]
+from tests.programs import printed
 
 
 def leaf(numbers):
@@ -179,17 +175,8 @@ EPOCH = re.compile(
 
 def accuracies(**environment):
     """The test accuracy after each epoch that the module prints, in percent."""
-    inherited = {k: v for k, v in os.environ.items() if k != "AUTOGRAD_MNIST_DIR"}
-    run = subprocess.run(
-        [sys.executable, "-m", "solutions.ps4_functions"],
-        cwd=ROOT,
-        env={**inherited, "MPLBACKEND": "Agg", "OPENBLAS_NUM_THREADS": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "Warning" not in run.stderr
-    return [float(match[2]) for match in map(EPOCH.fullmatch, run.stdout.splitlines()) if match]
+    lines = printed("solutions.ps4_functions", **environment)
+    return [float(match[2]) for match in map(EPOCH.fullmatch, lines) if match]
 
 
 @pytest.mark.skipif("AUTOGRAD_MNIST_DIR" not in os.environ, reason="AUTOGRAD_MNIST_DIR is not set")

@@ -1,21 +1,23 @@
 """The reference of ps4_functions against independent oracles: HIPS autograd, central differences,
 and PyTorch, on the cases that grading draws."""
 
+import functools
 import importlib.util
-from itertools import islice
 
 import autograd
 import autograd.numpy as anp
 import numpy as np
 import pytest
 
-from autograder.course.model import Namespace, assignment, hidden_instances, public_instance
+from autograder.course.model import Namespace, assignment
 from autograder.course.units.ps3_closures import as_graph
 from solutions import ps4_functions as reference
+from tests import cases
 
 UNIT = assignment("ps4_functions")
 NAMES = Namespace(vars(reference))
 TENSORS = ("t1", "t2")
+instances = functools.partial(cases.instances, UNIT, seeds=(0, 1))
 
 
 def log_softmax(x):
@@ -37,27 +39,12 @@ FORWARD = {
 }
 
 
-def instances(exercise_id, seeds=(0, 1)):
-    """The public inputs of each case, and some that grading draws."""
-    exercise = UNIT[exercise_id]
-    return [
-        pytest.param(inputs, id=f"{case.name}-{k}")
-        for case in exercise.cases
-        for k, inputs in enumerate(
-            [
-                public_instance(exercise, case),
-                *(i for s in seeds for i in islice(hidden_instances(exercise, case, s), 2)),
-            ]
-        )
-    ]
-
-
 def observed(exercise_id, inputs):
     return UNIT[exercise_id].probe(NAMES, inputs)
 
 
 OPERATIONS = [
-    pytest.param(name, *p.values, id=f"{name}-{p.id}")
+    pytest.param(name, *p.values, id=p.id)
     for name in FORWARD
     for p in instances(name)
     if p.values[0]["_look_at"] in ("output", "gradients", "surroundings")

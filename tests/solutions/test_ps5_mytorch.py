@@ -3,10 +3,7 @@
 import gc
 import os
 import re
-import subprocess
-import sys
 import weakref
-from pathlib import Path
 
 import autograd.numpy as anp
 import numpy as np
@@ -15,8 +12,8 @@ from autograd import grad
 
 from solutions import ps5_mytorch as ps5
 from solutions.ps5_mytorch import Tensor
+from tests.programs import printed
 
-ROOT = Path(__file__).parents[2]
 RNG = np.random.default_rng(5)
 
 
@@ -204,17 +201,8 @@ def test_pasted_answers_find_the_names_of_modules():
 
 def trained(**environment):
     """The last line that `python -m solutions.ps5_mytorch` prints, as a percentage."""
-    inherited = {k: v for k, v in os.environ.items() if k != "AUTOGRAD_MNIST_DIR"}
-    run = subprocess.run(
-        [sys.executable, "-m", "solutions.ps5_mytorch"],
-        cwd=ROOT,
-        env={**inherited, "MPLBACKEND": "Agg", "OPENBLAS_NUM_THREADS": "1", **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "Warning" not in run.stderr
-    return float(re.fullmatch(r"Final Test Accuracy: ([\d.]+)%", run.stdout.splitlines()[-1])[1])
+    lines = printed("solutions.ps5_mytorch", **environment)
+    return float(re.fullmatch(r"Final Test Accuracy: ([\d.]+)%", lines[-1])[1])
 
 
 @pytest.mark.skipif("AUTOGRAD_MNIST_DIR" not in os.environ, reason="MNIST is not named")
