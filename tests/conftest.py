@@ -13,16 +13,12 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
-import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from autograder.grading import submission
-from autograder.grading import verdicts as grading
 from autograder.grading.answer_key import PublicKey, ReferenceKey
-from autograder.reference import literate
 from autograder.reference import released as notebooks
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from tests import solved as solved_notebooks
 from tests.report_schema import assert_valid
 
 pytest_plugins = ["tests.nbgrader_course"]
@@ -78,7 +74,7 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def solved_bytes():
-    return nbformat.writes(literate.source_notebook(UNIT)).encode()
+    return solved_notebooks.solved_text(UNIT).encode()
 
 
 @pytest.fixture
@@ -144,16 +140,10 @@ def either_key(request):
 
 @pytest.fixture
 def grade(public_key):
-    """`grade(notebook, key=..., ...)`: the report on a notebook; a self-check unless told.
-
-    As in the commands, there is no sandbox around a self-check.
-    """
+    """`grade(notebook, key=..., ...)`: the report on a notebook; a self-check unless told."""
 
     def graded(notebook, key=public_key, **options):
-        if FORK_SERVER and not key.provides:
-            options["sandbox"] = shared_sandbox("process", as_root=True)
-        content = json.dumps(notebook).encode()
-        report = grading.grade(submission.parse(content, "hw.ipynb"), key, **options)
+        report = solved_notebooks.graded(notebook, key, **options)
         assert_valid([report.to_dict()])
         return report
 

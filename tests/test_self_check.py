@@ -13,8 +13,8 @@ from autograder.grading import submission
 from autograder.grading import verdicts as grading
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.reference import literate
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
 from tests.conftest import SEED
+from tests.solved import sandbox_for
 
 CLASSES = 8
 """Notebooks a unit: enough for most answers and many pairs of them."""
@@ -53,7 +53,7 @@ def test_what_passes_in_grading_passes_the_self_check(unit):
     public, graded = PublicKey(unit), ReferenceKey(unit, SEED)
     course = assignment(unit)
     exercises = [exercise.id for exercise in course.exercises]
-    sandbox = shared_sandbox("process", as_root=True) if FORK_SERVER else None
+    sandbox = sandbox_for(public)
     less = []
     for handed_in in notebooks(unit):
         checked = grading.grade(handed_in, public, exercises, sandbox=sandbox)

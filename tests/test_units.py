@@ -1,9 +1,7 @@
 """What must hold for every unit of the course, whatever it teaches."""
 
-import json
 from itertools import islice
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -15,15 +13,12 @@ from autograder.course.model import (
     hidden_instances,
     public_instance,
 )
-from autograder.grading import submission
-from autograder.grading import verdicts as grading
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.inside.wire import identical
 from autograder.reference import literate
-from autograder.reference.literate import source_notebook
 from autograder.reference.mistakes import mistakes
 from autograder.reference.released import released_notebook
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from tests.solved import graded, solved_with
 
 SEED = 20240229
 UNITS = assignment_names()
@@ -54,34 +49,6 @@ def keys():
         return made[unit, seed]
 
     return key
-
-
-@pytest.fixture(scope="module")
-def solved():
-    """`solved(unit, {cell id: source or None})`: the instructor's notebook with other sources in
-    some cells, or without them."""
-    texts = {}
-
-    def notebook(unit, sources=None):
-        if unit not in texts:
-            texts[unit] = nbformat.writes(source_notebook(unit))
-        content = json.loads(texts[unit])
-        for cell in content["cells"]:
-            cell["source"] = (sources or {}).get(cell["id"], cell["source"])
-        content["cells"] = [cell for cell in content["cells"] if cell["source"] is not None]
-        return content
-
-    return notebook
-
-
-def graded(notebook, key):
-    options = (
-        {"sandbox": shared_sandbox("process", as_root=True)}
-        if FORK_SERVER and not key.provides
-        else {}
-    )
-    content = json.dumps(notebook).encode()
-    return grading.grade(submission.parse(content, "hw.ipynb"), key, **options)
 
 
 def statuses(report, *besides):
@@ -116,8 +83,8 @@ either_seed = pytest.mark.parametrize("seed", [None, SEED], ids=["self-check", "
 
 @every_unit
 @either_seed
-def test_the_instructors_notebook_scores_everything(unit, seed, solved, keys):
-    report = graded(solved(unit), keys(unit, seed))
+def test_the_instructors_notebook_scores_everything(unit, seed, keys):
+    report = graded(solved_with(unit), keys(unit, seed))
     assert set(statuses(report).values()) == {"passed"}
     bonus = sum(e.extra_credit + e.points * e.bonus for e in assignment(unit).exercises)
     assert report.score == report.max_score + bonus
@@ -142,10 +109,10 @@ def stub_of(unit, exercise):
 @every_answer
 @pytest.mark.parametrize("gone", ["blank", "deleted"])
 def test_an_exercise_that_is_not_there_costs_its_own_points_and_no_others(
-    unit, exercise, gone, solved, keys
+    unit, exercise, gone, keys
 ):
     source = stub_of(unit, exercise) if gone == "blank" else None
-    report = graded(solved(unit, {exercise.id: source}), keys(unit, SEED))
+    report = graded(solved_with(unit, {exercise.id: source}), keys(unit, SEED))
     alone = [e.id for e in assignment(unit).exercises if e.integration]
     found = statuses(report)
     expected = {"not_implemented" if gone == "blank" else "missing"}
