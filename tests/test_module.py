@@ -1,6 +1,7 @@
 """A Python module handed in instead of a notebook, in whatever state it is."""
 
 import functools
+import itertools
 import re
 import textwrap
 
@@ -18,7 +19,7 @@ from autograder.grading.notebook_file import Unreadable
 from autograder.grading.submission import parse
 from autograder.reference import literate
 from autograder.reference.released import released_cells
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from tests.solved import sandbox_for
 
 UNIT = "ps3_closures"
 EXERCISES = [exercise.id for exercise in assignment(UNIT).exercises]
@@ -49,10 +50,9 @@ def graded(keys):
     """`graded(source, ...)`: the report on a module; a self-check unless told."""
 
     def report(source, kind="self-check", **options):
-        if FORK_SERVER and kind == "self-check":
-            options["sandbox"] = shared_sandbox("process", as_root=True)
+        key = keys[kind]
         submission = parse(source.encode(), "submitted.py")
-        return grading.grade(submission, keys[kind], **options)
+        return grading.grade(submission, key, sandbox=sandbox_for(key), **options)
 
     return report
 
@@ -153,9 +153,15 @@ TWO_OF_A_NAME = {"ps5_mytorch", "ps6_layers", "ps6_training"}
 these, a package is handed in instead."""
 
 
-@pytest.mark.parametrize("unit", [u for u in assignment_names() if u not in TWO_OF_A_NAME])
-@pytest.mark.parametrize("export", EXPORTS)
+OTHERS = [unit for unit in assignment_names() if unit not in {UNIT, *TWO_OF_A_NAME}]
+
+
+@pytest.mark.parametrize(
+    ("export", "unit"),
+    [(export, UNIT) for export in EXPORTS] + list(zip(itertools.cycle(EXPORTS), OTHERS)),
+)
 def test_a_whole_notebook_exported_as_a_module_loses_no_points(export, unit):
+    """Every format, and every unit in one of them."""
     source = EXPORTS[export](literate.source_notebook(unit))
     submission = parse(source.encode(), "submitted.py")
     report = grading.grade(submission, ReferenceKey(unit, 3))
