@@ -44,10 +44,6 @@ BONUS = {
 }
 
 
-def test_the_unit_is_listed():
-    assert "ps2_mnist" in assignment_names()
-
-
 def test_exercises_and_points_are_those_of_the_course():
     assert {e.id: e.points for e in UNIT.exercises if not e.bonus} == POINTS
     assert {e.id: e.points for e in UNIT.exercises if e.bonus} == BONUS
@@ -62,11 +58,6 @@ def test_an_unknown_exercise_is_answered_with_the_known_ones():
 def test_an_unknown_unit_is_answered_with_the_known_ones():
     with pytest.raises(KeyError, match=r"no unit called 'ps2'.*ps2_mnist"):
         assignment("ps2")
-
-
-def test_only_all_together_stands_alone_and_it_needs_all_the_others():
-    assert [e.id for e in UNIT.exercises if e.integration] == ["all_together"]
-    assert set(UNIT["all_together"].requires) == set(POINTS) - {"all_together"}
 
 
 @pytest.mark.parametrize("read", [getattr, lambda names, name: names[name]], ids=["name", "key"])
