@@ -5,20 +5,18 @@ import io
 import json
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
 from autograder.authoring.audit import collected_samples
 from autograder.course.model import assignment
-from autograder.grading import submission
 from autograder.grading import verdicts as grading
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.grading.grader import Grader
 from autograder.grading.verdicts import STARVED
-from autograder.reference import literate
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.sandbox import FORK_SERVER, Sandbox, shared_sandbox
+from autograder.sandbox.sandbox import Sandbox
+from tests.solved import answer_of, failing, results
 
 UNIT = assignment("ps2_mnist")
 POINTS = {exercise.id: exercise.points + exercise.extra_credit for exercise in UNIT.exercises}
@@ -65,7 +63,7 @@ def test_what_was_stopped_on_a_busy_machine_is_not_settled(
 ):
     monkeypatch.setattr(Sandbox, "held_up", lambda self, number: held_up)
     notebook = with_source(solved, "negative_back", "while True:\n    pass")
-    grader = Grader(lambda unit: reference_key, ["negative_back"], Limits(cell=0.5, exercise=2.0))
+    grader = Grader(lambda unit: reference_key, ["negative_back"], Limits(cell=0.3, exercise=0.3))
     graded = grader.grade(json.dumps(notebook).encode(), "it.ipynb")
     assert graded.report.exercises[0].status == "timeout"
     assert graded.settled == (held_up == 0.0)
@@ -484,25 +482,6 @@ def test_a_self_check_waits_for_what_the_answer_runs_through(
     assert neighbors(report, "sum_back", *waiting) == {"passed"}
 
 
-@pytest.fixture
-def self_check():
-    """`self_check(unit, answers, *exercises)`: results of a self-check by exercise, where these
-    sources stand in place of the instructor's answers."""
-
-    def checked(unit, answers, *exercises):
-        notebook = literate.source_notebook(unit)
-        for cell in notebook.cells:
-            cell.source = answers.get(cell.id, cell.source)
-        content = nbformat.writes(notebook).encode()
-        options = {"sandbox": shared_sandbox("process", as_root=True)} if FORK_SERVER else {}
-        report = grading.grade(
-            submission.parse(content, "hw.ipynb"), PublicKey(unit), only=exercises, **options
-        )
-        return {result.id: result for result in report.exercises}
-
-    return checked
-
-
 RIGHT_BUT_NOT_DEEP = """def topological_sort(node, get_children):
     done, under_way, order = set(), set(), []
 
@@ -526,13 +505,11 @@ NOT_REVERSED = """def sorted_computational_graph(tensor):
     return topological_sort(tensor, get_parents)"""
 
 
-def test_a_case_waits_only_for_what_fails_on_what_it_needs(self_check):
+def test_a_case_waits_only_for_what_fails_on_what_it_needs():
     answers = {"topological_sort": RIGHT_BUT_NOT_DEEP, "sorted_computational_graph": NOT_REVERSED}
     exercises = ("topological_sort", "sorted_computational_graph", "backprop")
-    found = self_check("ps1_backprop", answers, *exercises)
-    assert [case.name for case in found["topological_sort"].cases if case.status != "passed"] == [
-        "extra credit, a list of 5000 nodes"
-    ]
+    found = results(answers, PublicKey("ps1_backprop"), only=exercises)
+    assert failing(found["topological_sort"]) == ["extra credit, a list of 5000 nodes"]
     own = found["sorted_computational_graph"]
     assert own.status == "failed"
     assert {case.status for case in own.cases} == {"passed", "failed"}
@@ -542,13 +519,13 @@ def test_a_case_waits_only_for_what_fails_on_what_it_needs(self_check):
     )
 
 
-def test_only_the_cases_that_need_what_fails_wait(self_check):
+def test_only_the_cases_that_need_what_fails_wait():
     """The walk is right but for `end_grad`; what takes a logarithm cannot be judged yet."""
-    cells = {cell.id: cell.source for cell in literate.source_notebook("ps1_backprop").cells}
-    wrong = cells["backprop"].replace("else end_grad.array", "else end_grad")
+    right = answer_of("ps1_backprop", "backprop")
+    wrong = right.replace("else end_grad.array", "else end_grad")
     multiplied = "def log_back(grad_out, out, x):\n    return grad_out * x"
     answers = {"log_back": multiplied, "backprop": wrong}
-    found = self_check("ps1_backprop", answers, "log_back", "backprop")["backprop"]
+    found = results(answers, PublicKey("ps1_backprop"), only=["log_back", "backprop"])["backprop"]
     waiting = {case.name for case in found.cases if case.status == "waiting"}
     assert {"a chain", "branches that rejoin", "broadcast"} <= waiting
     assert waiting.isdisjoint({"one multiplication", "end_grad at a leaf", "end_grad is zero"})
@@ -558,7 +535,7 @@ def test_only_the_cases_that_need_what_fails_wait(self_check):
     assert "Waiting" not in found.message
 
 
-def test_an_answer_that_never_calls_what_it_could_does_not_wait_for_it(self_check):
+def test_an_answer_that_never_calls_what_it_could_does_not_wait_for_it():
     answers = {
         "unbroadcast": "def unbroadcast(broadcasted, original):\n    return broadcasted",
         "multiply_back": (
@@ -566,14 +543,16 @@ def test_an_answer_that_never_calls_what_it_could_does_not_wait_for_it(self_chec
             "def multiply_back1(grad_out, out, x, y):\n    return grad_out * y"
         ),
     }
-    result = self_check("ps1_backprop", answers, "unbroadcast", "multiply_back")["multiply_back"]
+    found = results(answers, PublicKey("ps1_backprop"), only=["unbroadcast", "multiply_back"])
+    result = found["multiply_back"]
     assert result.status == "failed"
     assert "Waiting" not in result.message
 
 
-def test_what_is_not_there_at_all_is_waited_for(self_check):
+def test_what_is_not_there_at_all_is_waited_for():
     answers = {"exp_back": "def exponential_back(grad_out, out, x):\n    return grad_out * out"}
-    result = self_check("ps2_mnist", answers, "exp_back", "cross_entropy")["cross_entropy"]
+    found = results(answers, PublicKey("ps2_mnist"), only=["exp_back", "cross_entropy"])
+    result = found["cross_entropy"]
     assert result.message == "Waiting for exp_back: the answer runs through it."
 
 

@@ -4,7 +4,6 @@ import functools
 import json
 import random
 
-import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
@@ -12,10 +11,9 @@ from autograder.course.model import assignment, assignment_names
 from autograder.grading import ground, submission
 from autograder.grading.answer_key import PublicKey, ReferenceKey
 from autograder.grading.verdicts import grade
-from autograder.reference import literate
 from autograder.reference.released import released_cells
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
+from tests import solved
 from tests.spoiled_ground import SPOILERS
 
 UNITS = assignment_names()
@@ -25,26 +23,17 @@ SAMPLE = random.Random(0).sample(WAYS, 10)
 
 
 @functools.cache
-def solved_source(unit):
-    return nbformat.writes(literate.source_notebook(unit))
-
-
-@functools.cache
 def key_of(kind, unit):
     return PublicKey(unit) if kind == "self-check" else ReferenceKey(unit, 11)
 
 
 def graded(notebook, unit, kind="grading"):
-    sandbox = (
-        shared_sandbox("process", as_root=True) if FORK_SERVER and kind == "self-check" else None
-    )
-    parsed = submission.parse(json.dumps(notebook).encode(), "hw.ipynb", unit)
-    return grade(parsed, key_of(kind, unit), sandbox=sandbox)
+    return solved.graded(notebook, key_of(kind, unit), unit)
 
 
 def spoiled(unit, source, position):
     """A solved notebook with the cell in it, and the exercise in whose cell it is, if any."""
-    notebook = json.loads(solved_source(unit))
+    notebook = solved.solved_with(unit)
     exercises = [exercise.id for exercise in assignment(unit).exercises]
     ids = [cell["id"] for cell in notebook["cells"]]
     if position == "in an answer":
@@ -83,7 +72,7 @@ def test_no_way_to_spoil_the_ground_costs_another_exercise(unit, way, position, 
 def parsed_with(cells, unit="ps2_mnist"):
     """A solved notebook in which cells have other sources; those with other names are added at
     the top, the student's own."""
-    notebook = json.loads(solved_source(unit))
+    notebook = solved.solved_with(unit)
     places = {cell["id"]: cell for cell in notebook["cells"]}
     for name, source in reversed(cells.items()):
         if name in places:
@@ -252,10 +241,8 @@ def test_a_cell_whose_magic_keeps_its_definitions_is_told_so(magic):
 
 def test_a_given_cell_that_is_stopped_says_whose_code_it_calls():
     endless = "def sum_back(grad_out, out, x, dim=None, keepdim=False):\n    while True: pass"
-    limits = Limits(cell=1.0, exercise=1.0)
-    report = grade(
-        parsed_with({"sum_back": endless}), key_of("grading", "ps2_mnist"), limits=limits
-    )
+    parsed, limits = parsed_with({"sum_back": endless}), Limits(cell=0.5, exercise=0.5)
+    report = grade(parsed, key_of("grading", "ps2_mnist"), ["sum_back"], limits)
     note = report.notes[0]
     assert note.startswith("2 given cells were stopped (`safe_example()`, `left = Tensor([0, 1,")
     assert "`sum_back` takes too long alone, too; begin there." in note
