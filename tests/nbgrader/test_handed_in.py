@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import zipfile
 
 import pytest
@@ -42,10 +43,22 @@ def put(course, student, path, content):
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory, new_course, notebook):
+def another_course(tmp_path_factory, new_course):
+    """`another_course(root)`: a course whose assignment has been generated, in that folder."""
+    first = new_course(tmp_path_factory.mktemp("generated") / "course")
+    first.run("generate_assignment", UNIT)
+
+    def made(root):
+        shutil.copytree(first.root, root)
+        return new_course(root)
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory, another_course, notebook):
     """A course in which everybody has handed in something else. Not to be changed."""
-    course = new_course(tmp_path_factory.mktemp("odd") / "course")
-    course.run("generate_assignment", UNIT)
+    course = another_course(tmp_path_factory.mktemp("odd") / "course")
     other = json.dumps(demo.untouched("ps2_mnist"))
     put(course, "zip", "homework.zip", zipped(**{"hw/mine.ipynb": notebook}))
     put(course, "module", "backprop.py", ANSWER)
@@ -86,9 +99,8 @@ def test_what_is_left_out_is_empty_in_exports_and_not_0(handed_in):
     assert rows["other unit"] == ""
 
 
-def test_the_other_command_grades_the_same(handed_in, new_course, tmp_path):
-    course = new_course(tmp_path / "course")
-    course.run("generate_assignment", UNIT)
+def test_the_other_command_grades_the_same(another_course, tmp_path):
+    course = another_course(tmp_path / "course")
     for student, path, content in (
         ("zip", "homework.zip", zipped(**{"hw/mine.ipynb": untouched_text()})),
         ("module", "backprop.py", ANSWER),
@@ -105,10 +117,9 @@ def untouched_text():
 
 
 @pytest.fixture
-def course(tmp_path, new_course, notebook):
+def course(tmp_path, another_course, notebook):
     """A course in which ada and ben have handed in, a day and a half late."""
-    course = new_course(tmp_path / "course")
-    course.run("generate_assignment", UNIT)
+    course = another_course(tmp_path / "course")
     for student in ("ada", "ben"):
         put(course, student, FILE, notebook)
         put(course, student, "timestamp.txt", "2026-12-03 12:00:00 UTC")
