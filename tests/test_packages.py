@@ -26,7 +26,6 @@ from autograder.grading.grader import Grader, load_notebook
 from autograder.grading.notebook_file import Unreadable
 from autograder.reference import literate
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.sandbox import FORK_SERVER, shared_sandbox
 from tests import closures_package as package
 from tests.closures_package import (
     ASSIGNMENT,
@@ -38,6 +37,7 @@ from tests.closures_package import (
     tarred,
     zipped,
 )
+from tests.solved import sandbox_for
 
 FULL = sum(exercise.points + exercise.extra_credit for exercise in ASSIGNMENT.exercises)
 either = pytest.mark.parametrize("kind", ["self-check", "grading"])
@@ -60,12 +60,7 @@ def graded(keys, tmp_path):
     def report(files, kind="self-check", **options):
         if isinstance(files, dict):
             files = in_folder(files, tmp_path / "mine")
-        sandbox = (
-            shared_sandbox("process", as_root=True)
-            if FORK_SERVER and kind == "self-check"
-            else None
-        )
-        grader = Grader(lambda unit: keys[kind], sandbox=sandbox, **options)
+        grader = Grader(lambda unit: keys[kind], sandbox=sandbox_for(keys[kind]), **options)
         return grader.grade_file(Path(files)).report
 
     return report
@@ -199,8 +194,7 @@ def test_verdicts_are_those_of_the_same_answers_in_cells(kind, keys, graded):
                     for a, b in zip(body, changed, strict=True):
                         if a != b and exercise != "log":
                             files[path] = files[path].replace(a, b, 1 if exercise == "sub" else -1)
-    sandbox = shared_sandbox("process", as_root=True) if FORK_SERVER else None
-    grader = Grader(lambda unit: keys[kind], sandbox=sandbox)
+    grader = Grader(lambda unit: keys[kind], sandbox=sandbox_for(keys[kind]))
     in_cells = grader.grade(json.dumps(notebook).encode(), "hw.ipynb").report
     in_package = graded(files, kind)
 
