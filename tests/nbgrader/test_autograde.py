@@ -41,10 +41,11 @@ def submissions():
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory, new_course):
+def handed_in(tmp_path_factory, generated, new_course):
     """A course in which a class has handed in, and nothing is graded."""
-    course = new_course(tmp_path_factory.mktemp("handed_in") / "course")
-    course.run("generate_assignment", UNIT)
+    root = tmp_path_factory.mktemp("handed_in") / "course"
+    shutil.copytree(generated, root)
+    course = new_course(root)
     for student, notebook in submissions().items():
         course.submit(student, notebook)
     course.submit("misnamed", demo.half_done(UNIT), name="my work.ipynb")
@@ -247,9 +248,7 @@ def test_before_the_assignment_is_generated_nothing_is_graded(handed_in, tmp_pat
     assert not (course.root / "graded").exists()
 
 
-def test_nothing_handed_in(new_course, tmp_path):
-    course = new_course(tmp_path / "course")
-    course.run("generate_assignment", UNIT)
+def test_nothing_handed_in(course):
     done = course.attempt("autograder", "autograde", UNIT)
     assert done.returncode == 1
     assert f"There is no notebook of {UNIT} in submitted/ to grade." in done.stdout

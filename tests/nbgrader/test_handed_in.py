@@ -168,13 +168,13 @@ def test_more_time_for_one_student(course):
     (cell,) = (cell for cell in slow["cells"] if cell["id"] == "log_back")
     cell["source"] = (
         "from time import monotonic\n\n\ndef log_back(grad_out, out, x):\n"
-        "    end = monotonic() + 0.4\n    while monotonic() < end:\n        pass\n"
+        "    end = monotonic() + 0.16\n    while monotonic() < end:\n        pass\n"
         "    return grad_out / x\n"
     )
     for student in ("ada", "ben"):
         put(course, student, FILE, json.dumps(slow))
     config = course.root / "nbgrader_config.py"
-    config.write_text(config.read_text() + "\nc.GradeExercises.limits = {'exercise': 0.1}\n")
+    config.write_text(config.read_text() + "\nc.GradeExercises.limits = {'exercise': 0.04}\n")
     (course.root / "accommodations.csv").write_text("student,time\nben,100\n")
     for command in (("autograde", UNIT), ("autograder", "autograde", UNIT)):
         course.run(*command)

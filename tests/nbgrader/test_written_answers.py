@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+import shutil
 
 import nbformat
 import pytest
@@ -50,10 +51,11 @@ NOBODY = {"untouched": demo.untouched(UNIT)}
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory, new_course):
+def graded(tmp_path_factory, generated, new_course):
     """A course in which all of these are graded and have feedback; its output is `course.said`."""
-    course = new_course(tmp_path_factory.mktemp("words") / "course")
-    course.run("generate_assignment", UNIT)
+    root = tmp_path_factory.mktemp("words") / "course"
+    shutil.copytree(generated, root)
+    course = new_course(root)
     for student, notebook in {**WAITS, **NOBODY}.items():
         course.submit(student, notebook)
     course.submit("capitals", demo.untouched(UNIT), name="PS2_MNIST.IPYNB")
