@@ -216,8 +216,9 @@ def test_an_exercise_waits_for_one_that_does_not_pass(session):
 
 def test_a_name_that_is_not_defined_is_said(session):
     assert session.error("not-defined").ename == "CheckFailed"
-    assert "`relu` is not defined: run the cell that defines it first." in session.everything(
-        "not-defined"
+    assert (
+        "`relu` is not defined: run the cell of relu first, with your answer in it."
+        in session.everything("not-defined")
     )
 
 

@@ -780,7 +780,10 @@ def _judge_error(exercise: Exercise, error: Failure, origin: Origin) -> tuple[St
         return Status.NOT_IMPLEMENTED, f"{NOT_WRITTEN[:-1]}: {reason}." if reason else NOT_WRITTEN
     if kind == "NotDefined":
         if origin.in_notebook:
-            return Status.MISSING, f"{message}: run the cell that defines it first."
+            return (
+                Status.MISSING,
+                f"{message}: run the cell of {exercise.id} first, with your answer in it.",
+            )
         if origin.apart:
             return Status.ERROR, (
                 f"{message}: `%%{one_line(origin.apart, 40)}`, with which its cell begins, keeps "
