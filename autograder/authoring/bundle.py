@@ -27,7 +27,9 @@ PURE = ("fonttools",)
 README = """\
 # The autograd workbook
 
-Notebooks in which you build automatic differentiation: {units}.
+Notebooks in which you build automatic differentiation, in this order:
+
+{units}
 {badges}
 You need Python 3.11 or newer. In this folder, type:
 
@@ -102,6 +104,7 @@ def make_bundle(
     missing = [unit for unit in units if not (RELEASED / f"{unit}.ipynb").exists()]
     if missing:
         raise NoBundle(f"{missing[0]} is not built yet: autograder build {missing[0]}")
+    units = sorted(units, key=lambda unit: (assignment(unit).folder, assignment(unit).title))
     folder.mkdir(parents=True, exist_ok=True)
     wheel = _wheel(folder, units)
     cell = (FETCHED if repository else UPLOADED).format(repository=repository, wheel=wheel.name)
@@ -113,10 +116,11 @@ def make_bundle(
         target.write_text(_notebook(built, cell if "colab" in places else ""), encoding="utf-8")
     shutil.copyfile(ROOT / "grade.py", folder / "grade.py")
     _requirements(wheel, folder / "requirements.txt")
-    titles = ", ".join(f"`{unit}` ({assignment(unit).title})" for unit in units)
-    page = README.format(
-        units=titles, badges=_badges(units, places if repository else (), repository)
-    )
+    titles = [f"- `{unit}`: {assignment(unit).title}" for unit in units]
+    if everything:
+        titles.append("- `finale`: you draw a digit, and all your engines read it")
+    badges = _badges(units, places if repository else (), repository)
+    page = README.format(units="\n".join(titles), badges=badges)
     (folder / "README.md").write_text(page, encoding="utf-8")
     if "codespaces" in places:
         (folder / ".devcontainer").mkdir()
