@@ -30,8 +30,9 @@
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("MatMul")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps4_functions`, in a terminal in the folder of the course,
-# checks the notebook as you saved it. A mistake in one exercise costs no points in another, except in
-# `all_together`, which runs all of them.
+# checks the notebook as you saved it. Both run through your other answers, and say which of them they
+# wait for. In grading, a mistake in one exercise costs no points in another, except in `all_together`,
+# which runs all of them.
 
 # %% given="imports"
 from typing import Any

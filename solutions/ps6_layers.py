@@ -15,7 +15,7 @@
 #
 # - [ ] build a network from modules, and find all of its parameters, however deep they are hidden;
 # - [ ] say how large the first weights should be, and show what happens if they are not;
-# - [ ] train with Adam, Dropout and normalization to more than 97.5 % on MNIST in five epochs.
+# - [ ] train with Adam, Dropout and normalization to more than 97.5% on MNIST in five epochs.
 #
 # **What is given.** The engine of the first notebook of this assignment, complete. You need not have
 # done that notebook.
@@ -33,8 +33,9 @@
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("Dropout")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps6_layers`, in a terminal in the folder of the course,
-# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. A mistake in one exercise
-# costs no points in another, except in `all_together`, which runs all of them.
+# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. All of these run
+# through your other answers, and say which of them they wait for. In grading, a mistake in one exercise costs
+# no points in another, except in `all_together`, which runs all of them.
 
 # %% given="imports"
 from collections.abc import Iterable, Iterator
@@ -317,7 +318,7 @@ class Flatten(Module):
 # Send numbers with mean 0 and variance 1 through a layer with weights $w$ of variance $v$. Each output is a
 # sum of $n_\text{in}$ products, so that its variance is $n_\text{in} \cdot v$. With $v = 1$ and 784 inputs,
 # every layer makes its numbers 28 times as large. With weights a little too small they die out in the same
-# way. The gradient makes the same journey backwards, through sums of $n_\text{out}$ products.
+# way. The gradient makes the same journey backward, through sums of $n_\text{out}$ products.
 #
 # On two layers of 100 neurons, with weights of standard deviation 1: 1 → 10 → 100. With a standard deviation of
 # $1/\sqrt{100}$: 1 → 1 → 1.
@@ -325,7 +326,7 @@ class Flatten(Module):
 # ![The size of numbers over ten layers, on a logarithmic scale. With Kaiming's weights it stays the same, with weights twice
 # as large it grows a thousandfold, with half as large it shrinks to a thousandth.](pictures/ps6_start.svg)
 #
-# Forwards $v = 1/n_\text{in}$ would be right, and backwards $v = 1/n_\text{out}$. Glorot and Bengio (2010) take
+# Forward $v = 1/n_\text{in}$ would be right, and backward $v = 1/n_\text{out}$. Glorot and Bengio (2010) take
 # the middle:
 #
 # $$v = g^2 \, \frac{2}{n_\text{in} + n_\text{out}},$$

@@ -40,8 +40,9 @@
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("Div")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps6_tensors`, in a terminal in the folder of the course,
-# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. A mistake in one exercise
-# costs no points in another, except in `all_together`, which runs all of them.
+# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. All of these run
+# through your other answers, and say which of them they wait for. In grading, a mistake in one exercise costs
+# no points in another, except in `all_together`, which runs all of them.
 
 # %% given="imports"
 from collections.abc import Callable
@@ -1184,7 +1185,7 @@ def tanh(a):
 # $$y = \frac{1}{1 + e^{-x}}: \qquad \frac{dy}{dx} = y \, (1 - y) .$$
 #
 # For $x = -200$ the exponential in the formula overflows, and NumPy warns. It is the same number to write
-# $e^{x} / (1 + e^{x})$, which does not overflow there, but does for $x = 200$. Use the one or the other. A
+# $e^{x} / (1 + e^{x})$, which does not overflow there, but does for $x = 200$. For each number, use the one that does not. A
 # warning costs no points if the numbers are right, but there need not be one.
 #
 # <details><summary>Hint 1: one exponential for both</summary>
@@ -1701,7 +1702,7 @@ if __name__ == "__main__":
 
 # %% [markdown]
 # Both lines start at $\log 10 = 2.3$, which is what guessing costs. On MNIST, with 5,000 images to learn from,
-# eight steps of Newton's method come down to a loss of 0.309. They take 168 walks; gradient descent, with as
+# eight steps of Newton's method come down to a loss of 0.309. They take 167 walks; gradient descent, with as
 # many, is at 0.496. Each is a round trip through the graph, so the comparison is fair.
 
 

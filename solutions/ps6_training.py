@@ -16,7 +16,7 @@
 #
 # - [ ] feed a network from files, in batches, shuffled, and get the same order again;
 # - [ ] save a model, load it next week, and be told by name if it does not fit;
-# - [ ] write convolution as a matrix product, and read 98.5 % of MNIST's digits after three epochs.
+# - [ ] write convolution as a matrix product, and read 98.5% of MNIST's digits after three epochs.
 #
 # **What is given.** The engine of the first notebook of this assignment and the layers and optimizers of the
 # second one, complete. You need not have done either.
@@ -35,8 +35,9 @@
 #
 # **How you know that it works.** Each exercise is followed by a cell like `check("DataLoader")`. It lists what passed
 # and shows the first case that did not. `python grade.py ps6_training`, in a terminal in the folder of the course,
-# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. A mistake in one exercise
-# costs no points in another, except in `all_together`, which runs all of them.
+# checks the notebook as you saved it; `python grade.py ps6_babygrad` takes all three. All of these run
+# through your other answers, and say which of them they wait for. In grading, a mistake in one exercise costs
+# no points in another, except in `all_together`, which runs all of them.
 
 # %% given="imports"
 import gzip
@@ -340,7 +341,7 @@ class DataLoader:
 # <details><summary>Hint 1: yesterday's model</summary>
 #
 # `param.data -= ...` changes an array in place, for everybody who holds it. Who should not see that, and
-# what does he need?
+# what do they need?
 #
 # </details>
 # <details><summary>Hint 2: names</summary>
@@ -454,8 +455,8 @@ Module.load_state_dict = load_state_dict
 # <details><summary>Hint 1: names as keywords</summary>
 #
 # `np.savez` fails for a tensor that stands in `self.file` alone, since `file` is its own argument. An
-# `.npz` is a zip of `.npy` files, and `zipfile` takes any name. `np.savez` takes arrays by keyword: how
-# do you hand it a dictionary?
+# `.npz` is a zip of `.npy` files, and `zipfile` takes any name. How does a dictionary become
+# such an archive?
 #
 # </details>
 # <details><summary>Hint 2: a name without an ending</summary>
@@ -520,8 +521,8 @@ Module.save, Module.load = save, load
 # after the first validation, and nobody notices. All parts of a model are in one mode, that of `model.training`, and
 # a loader has at least one batch.
 #
-# **For extra credit**, `fit` appends the mean loss of each epoch to `self.history["loss"]`, and its accuracy to
-# `self.history["val_acc"]`. And it lets itself be interrupted: the stop button of the notebook raises
+# **For extra credit**, `fit` appends the mean loss of each epoch to `self.history["loss"]` and, where there is
+# a `val_loader`, the accuracy to `self.history["val_acc"]`. And it lets itself be interrupted: the stop button of the notebook raises
 # `KeyboardInterrupt` wherever the loop happens to be. `fit` then returns as if it were done. What was learned up to
 # there is in the model. An epoch that was cut short counts, too, if it had any batch: the mean loss of its batches
 # goes into the history, and no accuracy is measured. No further epoch begins.
@@ -655,14 +656,14 @@ class Trainer:
 #
 # $$y_i = x_{n - 1 - i}: \qquad \frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial y_{n - 1 - i}} .$$
 #
-# <details><summary>Hint 1: and backwards</summary>
+# <details><summary>Hint 1: and backward</summary>
 #
-# If the output stands the other way round, how does its gradient stand?
+# If the output stands the other way around, how does its gradient stand?
 #
 # </details>
 # <details><summary>Hint 2: the same axes</summary>
 #
-# Turning round twice changes nothing. Which operation undoes a flip over `self.axes`?
+# Turning around twice changes nothing. Which operation undoes a flip over `self.axes`?
 #
 # </details>
 
@@ -816,7 +817,7 @@ ops.Dilate, ops.dilate = Dilate, dilate
 # other, and one product does it all. This is called *im2col*. `np.lib.stride_tricks.as_strided` and
 # `sliding_window_view` show all windows of an array without copying any number.
 #
-# **Backwards.** Each number $y$ of the output is a sum of products of an image's number and a kernel's number.
+# **Backward.** Each number $y$ of the output is a sum of products of an image's number and a kernel's number.
 # The gradient of the image is the convolution of the output's gradient with the flipped kernel, and that of the
 # kernel is the convolution of the image with the output's gradient:
 #
@@ -956,7 +957,7 @@ ops.conv = conv
 # ```
 #
 # The kernels start from `init.kaiming_uniform`. Each output is a sum over a whole window. That gives
-# `fan_in` $= n_\text{in}$, and the range over which the bias is spread evenly:
+# `fan_in` $= n_\text{in}$ (`fan_out` takes no part in the formula), and the range over which the bias is spread evenly:
 #
 # $$n_\text{in} = K \cdot K \cdot C_\text{in}, \qquad
 #   |b| \le \frac{1}{\sqrt{n_\text{in}}} .$$
@@ -1278,9 +1279,6 @@ if "get_ipython" in globals():  # in a notebook
 # | `save`, `load`, as `.npz` | `torch.save`, a pickle; `safetensors`, numbers alone |
 # | `Trainer` | not there; Lightning and others have one |
 # | `Conv`, images with channels last | `Conv2d`, channels first, and a choice of algorithms besides im2col |
-#
-# How fast is im2col? `python benchmarks/convolution.py` in the folder of the course runs it against the direct loop on
-# your machine, and against PyTorch if it is installed.
 #
 # Save the notebook and run `python grade.py ps6_babygrad` once more: it takes all three notebooks. One more is left,
 # `notebooks/finale/finale.ipynb`, for no points. You draw a digit there, and all the engines that you built read it.

@@ -13,7 +13,10 @@ from autograder.course.units.ps6_layers import FALSE_ALARM, dropped, spread_like
 from autograder.course.units.ps6_layers import starts_well as linear_starts_well
 from autograder.course.units.ps6_training import CONVOLUTIONS
 from autograder.course.units.ps6_training import starts_well as conv_starts_well
+from autograder.grading.answer_key import ReferenceKey
 from tests.cases import drawn
+from tests.conftest import SEED
+from tests.solved import answer_of, results
 
 LAYERS, TRAINING = assignment("ps6_layers"), assignment("ps6_training")
 seeds = st.integers(0, 2**32)
@@ -224,3 +227,12 @@ def test_points_of_the_unit(unit):
 def test_pictures_differ_from_each_other():
     images = ps6_training.pictures(5, 9)
     assert len({image.tobytes() for image in images}) == 9
+
+
+# Answers that the text allows
+
+
+def test_a_bias_without_a_batch_axis_passes_everything():
+    linear = answer_of("ps6_layers", "Linear").replace("zeros(1, out_feat", "zeros(out_feat")
+    found = results({"Linear": linear}, ReferenceKey("ps6_layers", SEED))
+    assert [name for name, result in found.items() if result.status != "passed"] == []

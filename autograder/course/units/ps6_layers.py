@@ -403,7 +403,7 @@ def all_together(ns: Namespace, inputs: Inputs) -> Observed:
         "parameters": len(parameters),
         "losses": np.array(losses),
         "logits in evaluation mode": a_tensor(ns, logits, "the output").data,
-        "last parameter": parameters[-1].data,
+        "last parameter": parameters[-1].data.reshape(1, -1),  # a bias, which may be (out,)
     }
 
 
