@@ -35,3 +35,9 @@ def test_a_diagnosis_travels_with_its_exercise():
     wrong = ExerciseResult("relu", "failed", 0.0, 1.0, "", (), Diagnosis("half-at-0", "At 0?"))
     (entry,) = Report("ps2_mnist", "hw.ipynb", 1.0, (wrong,)).to_dict()["exercises"]
     assert entry["diagnosis"] == {"id": "half-at-0", "hint": "At 0?"}
+
+
+def test_an_answer_that_passes_is_told_which_extra_credit_is_left():
+    cases = (CaseResult("a", Status.PASSED), CaseResult("extra credit, b", Status.FAILED, "It is"))
+    result = ExerciseResult("Sub", Status.PASSED, 5.0, 5.0, "", cases)
+    assert result.remarks == ("There is extra credit left for: b.",)

@@ -70,9 +70,13 @@ class ExerciseResult:
         """What is to be said of an answer that passes, each once."""
         if self.status is not Status.PASSED:
             return ()
-        said = (
+        said = [
             case.message for case in self.cases if case.status is Status.PASSED and case.message
-        )
+        ]
+        left = [case.name for case in self.cases if case.status is not Status.PASSED]
+        if left:
+            names = "; ".join(name.removeprefix("extra credit, ") for name in left)
+            said.append(f"There is extra credit left for: {names}.")
         return tuple(dict.fromkeys(said))
 
     @property
