@@ -1779,8 +1779,7 @@ def validate(model: Module, val_x: np.ndarray, val_y: np.ndarray) -> float:
 
     val_x: images, shape (n, pixels). val_y: labels, shape (n,). The model gets tensors that
     require no gradient, BATCH_SIZE images at a time or fewer, in evaluation mode. Afterwards it
-    is in the mode in which it was. A percentage counts as well. For extra credit, the last batch
-    may be shorter.
+    is in the mode in which it was.
     """
     ### BEGIN SOLUTION
     was_training = model.is_train
@@ -1848,7 +1847,7 @@ def train(
     tensors that require no gradient, in training mode. For each batch old gradients are cleared,
     criterion(output, labels) is walked back, and the optimizer takes a step. After the batches
     number 0, 100, 200 and so on of each epoch comes a validation. The arrays stay as they are.
-    The number of images is a multiple of BATCH_SIZE; for extra credit it need not be.
+    For extra credit, the last batch may be shorter.
     """
     ### BEGIN SOLUTION
     accuracies = []

@@ -832,9 +832,8 @@ def assorted_maxima(argument: int, **marks: Any):
         x = draws.assorted(rng, draws.ASSORTED)
         y = x.copy()
         y.flat[1:] = rng.permutation(y.flat[1:])
-        grad_out = draws.double(draws.assorted)(rng, x.shape)
         return {
-            "grad_out": np.where((x == y) & (grad_out == 0), 1.5, grad_out),
+            "grad_out": draws.double(draws.assorted)(rng, x.shape),
             "out": np.maximum(x, y),
             "x": x,
             "y": y,
