@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import io
 import json
+import os
 import subprocess
 import sys
 import tarfile
@@ -380,6 +381,13 @@ def test_a_class_that_python_cannot_parse_costs_its_exercises_only(inside, grade
     report = graded(FILES | {"closures/tensor.py": f"class Tensor:\n{inside}\n"})
     assert report.error is None
     assert 0 < report.score < FULL
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_nobody_waits_for_a_named_pipe_that_is_called_like_an_archive(tmp_path):
+    os.mkfifo(tmp_path / "hw.zip")
+    assert archive.parts(tmp_path / "hw.zip") == []
+    assert not archive.holds_notebook(tmp_path / "hw.zip")
 
 
 def test_a_link_in_a_folder_is_not_followed(tmp_path, graded):

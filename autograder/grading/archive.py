@@ -133,8 +133,7 @@ def parts(path: Path) -> list[Path]:
 
 def _zip(path: Path) -> zipfile.ZipFile:
     """A zip archive, read at once. Raises BadZipFile for what is none, or too large."""
-    with path.open("rb") as file:
-        content = file.read(MAX_BYTES + 1) if stat.S_ISREG(path.lstat().st_mode) else b""
+    content = ordinary(path, MAX_BYTES) or b""
     if len(content) > MAX_BYTES or has_many_files(content):
         raise zipfile.BadZipFile("too large")
     return zipfile.ZipFile(io.BytesIO(content))
